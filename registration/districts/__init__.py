@@ -1,0 +1,89 @@
+"""Facts about the pilot districts, one TOML file each.
+
+Rule of the folder: data and its reading only. A value carries its source and the day it was
+checked; what nobody has established is absent here and becomes a question to the consultant.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A name in the six cases."""
+
+    nominative: str
+    genitive: str
+    dative: str
+    accusative: str
+    instrumental: str
+    prepositional: str
+
+    def __str__(self) -> str:
+        return self.nominative
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A settlement to be offered in lists; `kind` is a value of `SettlementKind`."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class District:
+    """A municipal okrug: names, bodies, codes."""
+
+    slug: str
+    name: Cases
+    region: Cases
+    administration: Cases
+    council: Cases
+    head: Cases
+    centre: Settlement
+    centre_inside: bool
+    oktmo: str
+    phone_code: str
+    postal_index: str
+    settlements: tuple[Settlement, ...]
+    not_inside: tuple[Settlement, ...]
+    sources: dict[str, str]
+    checked_on: date
+
+    @cached_property
+    def full_name(self) -> Cases:
+        """«Верхнетоемский муниципальный округ Архангельской области» in all cases."""
+        tail = f" {self.region.genitive}"
+        return Cases(
+            *(
+                getattr(self.name, form) + tail
+                for form in (
+                    "nominative",
+                    "genitive",
+                    "dative",
+                    "accusative",
+                    "instrumental",
+                    "prepositional",
+                )
+            )
+        )
+
+
+def _read(path: Path) -> District:
+    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    for field in ("name", "region", "administration", "council", "head"):
+        data[field] = Cases(**data[field])
+    for field in ("settlements", "not_inside"):
+        data[field] = tuple(Settlement(*pair) for pair in data[field])
+    data["centre"] = Settlement(*data["centre"])
+    return District(slug=path.stem, **data)
+
+
+DISTRICTS: dict[str, District] = {
+    path.stem: _read(path) for path in sorted(Path(__file__).parent.glob("*.toml"))
+}

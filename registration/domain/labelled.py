@@ -1,0 +1,16 @@
+"""Closed sets of values: stored in English, shown in Russian."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Labelled(StrEnum):
+    """A choice whose stored value never changes and whose label a person reads."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member

@@ -1,0 +1,86 @@
+"""The base of every part of a case, and the plain types its fields are made of."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+class Section(BaseModel):
+    """Part of a case: unchangeable, and no field beyond those declared."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, validate_default=True
+    )
+
+
+def _single_line(value: str) -> str:
+    if "\n" in value:
+        raise PydanticCustomError("one_line", "Напишите это одной строкой.")
+    return value
+
+
+_RUSSIAN_DATE = re.compile(r"(\d{1,2})[. /](\d{1,2})[. /](\d{4})")
+
+
+def _day(value: object) -> object:
+    """Read a day typed by a person: pydantic alone takes 86400 for 1970-01-02."""
+    if isinstance(value, str):
+        if match := _RUSSIAN_DATE.fullmatch(value.strip()):
+            day, month, year = map(int, match.groups())
+            try:
+                return date(year, month, day)
+            except ValueError:
+                raise PydanticCustomError(
+                    "no_such_day", "Такого дня нет в календаре. Проверьте число и месяц."
+                ) from None
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            pass
+    if type(value) is date:
+        return value
+    raise PydanticCustomError("not_a_day", "Впишите день, месяц и год, например 15.03.2027.")
+
+
+def _plausible(value: date) -> date:
+    if not 1900 <= value.year <= 2100:
+        raise PydanticCustomError("year_out_of_range", "Проверьте год: он должен быть из 4 цифр.")
+    return value
+
+
+def _not_a_boolean(value: object) -> object:
+    """Refuse `true` where a number is meant: Python counts it as 1."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("not_a_number", "Впишите число цифрами.")
+    return value
+
+
+Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_single_line)]
+"""Text of one line."""
+
+Paragraphs = Annotated[str, Field(min_length=1, max_length=20_000)]
+"""Text that may have several paragraphs, divided by «\\n»."""
+
+Day = Annotated[date, BeforeValidator(_day), AfterValidator(_plausible)]
+"""A calendar day; read from TOML, «2027-03-15» or «15.03.2027»."""
+
+Count = Annotated[int, BeforeValidator(_not_a_boolean), Field(ge=0, le=100_000)]
+"""A number of people, votes, days or copies."""
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Split a text of several paragraphs, leaving out the empty ones."""
+    return tuple(line for line in text.split("\n") if line)
+
+
+class DocumentReference(Section):
+    """An act or a letter that somebody else issued: what, whose, number, day."""
+
+    title: Line = Field(title="Вид документа", examples=["решение"])
+    body: Line = Field(title="Кто принял или выдал")
+    number: Line = Field(title="Номер", max_length=60)
+    issued_on: Day = Field(title="Дата")
+    subject: Line | None = Field(default=None, title="О чём")

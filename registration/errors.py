@@ -1,0 +1,33 @@
+"""Faults of the product itself, each with what happened and what to do.
+
+RegistrationError
+├── CaseFileError      the file of a case cannot be read
+├── TemplateError      a Word template asks for what does not exist or prints nothing
+├── FormError          a value does not fit the cells of the application form
+├── ConversionError    LibreOffice is absent, failed, or made a wrong PDF
+└── PackageRefused     the package cannot be final: something blocks it
+"""
+
+
+class RegistrationError(Exception):
+    """Something the user can be told in Russian."""
+
+
+class CaseFileError(RegistrationError):
+    """The file of a case cannot be read."""
+
+
+class TemplateError(RegistrationError):
+    """A template cannot be filled: names the file, the paragraph and the field."""
+
+
+class FormError(RegistrationError):
+    """A value does not fit the application form: names field, limit and excess."""
+
+
+class ConversionError(RegistrationError):
+    """A PDF could not be made or is not what it should be."""
+
+
+class PackageRefused(RegistrationError):
+    """A final package is refused; the message lists the reasons."""
