@@ -1,0 +1,52 @@
+# Каждая команда сама ставит то, что ей нужно; второй раз ничего не ставится.
+CASE ?= samples/verkhnetoemsky.toml
+OUT ?= out
+ON ?= $(shell date +%F)
+PYTHON := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help package test check lint bench golden laws lock setup setup-package setup-test clean
+
+help: ## Показать эту подсказку
+	@echo 'Команды make:'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1 — \2/'
+	@echo 'Другое дело: make package CASE=дело.toml OUT=папка ON=2026-11-23'
+
+package: setup-package ## Собрать комплект документов примера в папку out/
+	@$(PYTHON) -m registration package '$(CASE)' -o '$(OUT)' --on '$(ON)'
+
+test: lint ## Проверить всё: стиль, типы, слои, тесты (то же, что делает сервер)
+	@$(PYTHON) -m pytest -n auto
+
+check: test ## То же, что make test
+
+lint: setup-test ## Только стиль, типы и направление импортов
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports
+
+bench: setup-test ## Измерить скорость: отношения к голому LibreOffice и к import pydantic
+	@$(PYTHON) -m bench
+
+golden: setup-test ## Переписать эталонные тексты документов (потом посмотреть git diff)
+	@$(PYTHON) -m pytest tests -n auto --update-golden
+
+laws: setup-test ## Пересоздать docs/laws.md и docs/fields.md
+	@$(PYTHON) scripts/write_docs.py
+
+lock: setup-test ## Обновить закреплённые версии библиотек
+	@$(PYTHON) scripts/lock.py
+
+setup: ## Поставить всё нужное, повторив и то, что раньше не удалось
+	@scripts/setup.sh test --retry
+
+clean: ## Удалить собранное и кеши (окружение .venv остаётся)
+	@rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+setup-package:
+	@scripts/setup.sh package
+
+setup-test:
+	@scripts/setup.sh test
