@@ -2,7 +2,7 @@
 CASE ?= samples/verkhnetoemsky.toml
 OUT ?= out
 ON ?= $(shell date +%F)
-PYTHON := .venv/bin/python
+PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help package test check lint bench golden laws lock setup setup-package setup-test clean
@@ -13,30 +13,30 @@ help: ## Показать эту подсказку
 	@echo 'Другое дело: make package CASE=дело.toml OUT=папка ON=2026-11-23'
 
 package: setup-package ## Собрать комплект документов примера в папку out/
-	@$(PYTHON) -m registration package '$(CASE)' -o '$(OUT)' --on '$(ON)'
+	@$(PY) -m registration package '$(CASE)' -o '$(OUT)' --on '$(ON)'
 
 test: lint ## Проверить всё: стиль, типы, слои, тесты (то же, что делает сервер)
-	@$(PYTHON) -m pytest -n auto
+	@$(PY) -m pytest -n auto
 
 check: test ## То же, что make test
 
 lint: setup-test ## Только стиль, типы и направление импортов
-	@$(PYTHON) -m ruff check .
-	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m mypy
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 
 bench: setup-test ## Измерить скорость: отношения к голому LibreOffice и к import pydantic
-	@$(PYTHON) -m bench
+	@$(PY) -m bench
 
 golden: setup-test ## Переписать эталонные тексты документов (потом посмотреть git diff)
-	@$(PYTHON) -m pytest tests -n auto --update-golden
+	@$(PY) -m pytest tests -n auto --update-golden
 
 laws: setup-test ## Пересоздать docs/laws.md и docs/fields.md
-	@$(PYTHON) scripts/write_docs.py
+	@$(PY) scripts/write_docs.py
 
 lock: setup-test ## Обновить закреплённые версии библиотек
-	@$(PYTHON) scripts/lock.py
+	@$(PY) scripts/lock.py
 
 setup: ## Поставить всё нужное, повторив и то, что раньше не удалось
 	@scripts/setup.sh test --retry

@@ -5,6 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 MODE=${1:-package}
+LOCK=requirements.lock
+[ "$MODE" = package ] || LOCK=requirements-dev.lock
 OFFICE_REFUSED=.setup/office-refused # a failed installation is not tried again at every run
 
 say() { printf '%s\n' "$*" >&2; }
@@ -97,6 +99,12 @@ is_installed() {
     [ "$(cat ".venv/.installed-$2" 2>/dev/null)" = "$(lock_key "$1")" ]
 }
 
+is_ready() {
+    python_is_new_enough .venv/bin/python || return 1
+    is_installed requirements-dev.lock test && return # holds everything that a package needs
+    is_installed "$LOCK" "$MODE"
+}
+
 ensure_venv() {
     local python
     if [ -e .venv/.folder ] && [ "$(cat .venv/.folder)" != "$PWD" ]; then
@@ -132,10 +140,8 @@ install_locked() {
 }
 
 main() {
-    local lock=requirements.lock
-    [ "$MODE" = test ] && lock=requirements-dev.lock
     [ "${2:-}" != --retry ] || rm -f "$OFFICE_REFUSED"
-    python_is_new_enough .venv/bin/python && is_installed "$lock" "$MODE" || install_locked "$lock" "$MODE"
+    is_ready || install_locked "$LOCK" "$MODE"
     ensure_office
 }
 
