@@ -9,7 +9,7 @@ LOCK=requirements.lock
 [ "$MODE" = package ] || LOCK=requirements-dev.lock
 OFFICE_REFUSED=.setup/office-refused # a failed installation is not tried again at every run
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 
 die() {
     say "$@"
@@ -28,7 +28,7 @@ find_python() {
             return
         fi
     done
-    die "Нужен Python 3.11 или новее, а найден: $(python3 --version 2>&1 || echo 'никакого')." \
+    die "Нужен Python 3.11 или новее, а найден: $(python3 --version 2>/dev/null || echo 'никакого')." \
         "В Debian 12 он ставится так: apt-get install python3. Потом повторите команду."
 }
 
@@ -73,14 +73,22 @@ ensure_office() {
 }
 
 report_office() {
-    mkdir -p .setup && touch "$OFFICE_REFUSED"
+    if [ -e "$OFFICE_REFUSED" ]; then
+        say "Всё ещё не поставлено: $*. Поставить: make setup"
+    else
+        mkdir -p .setup && touch "$OFFICE_REFUSED"
+        explain_office "$@"
+    fi
+    [ -z "${CI:-}" ] || die "На сервере проверки без LibreOffice нельзя: тесты PDF не пропускаются."
+}
+
+explain_office() {
     say "" \
         "Не удалось поставить: $*." \
         "Без этого не будет файлов PDF (кроме формы Р11001) или шрифты в них будут другие." \
         "Документы Word получатся все. Поставить можно так, с правами администратора:" \
         "    apt-get install --no-install-recommends $*" \
         "или повторите попытку: make setup" ""
-    [ -z "${CI:-}" ] || die "На сервере проверки без LibreOffice нельзя: тесты PDF не пропускаются."
 }
 
 ensure_venv_module() {

@@ -1,0 +1,67 @@
+"""Promises between the parts that no single module can keep alone."""
+
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+IDENTIFIERS = re.findall(
+    r"`((?:domain|districts|rules|assembly|tracking)\.[\w.]+)`",
+    (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"),
+)
+
+
+def _exists(identifier: str) -> bool:
+    owner, _, name = f"registration.{identifier}".rpartition(".")
+    try:
+        found = pkgutil.resolve_name(owner)
+    except (ImportError, AttributeError):
+        return False
+    return hasattr(found, name) or name in getattr(found, "model_fields", {})
+
+
+def test_glossary_names_what_the_code_has() -> None:
+    assert len(IDENTIFIERS) > 50
+    assert [name for name in IDENTIFIERS if not _exists(name)] == []
+
+
+def test_glossary_check_notices_an_unknown_name() -> None:
+    assert not _exists("domain.tos.Tos.colour")
+    assert not _exists("domain.colours.Tos")
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    broken = [
+        f"{page.name}: {target}"
+        for page in DOCS
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_every_make_target_is_explained_or_internal() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z][a-z-]*):", text, re.MULTILINE))
+    explained = set(re.findall(r"^([a-z-]+):.*## \S", text, re.MULTILINE))
+    assert targets - explained == {"setup-package", "setup-test"}
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_lock_has_a_hash_for_every_version_and_no_address(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    pins = re.split(r"\n(?=\S)", text)[1:]
+    assert "://" not in text
+    assert pins
+    assert [pin for pin in pins if "==" not in pin or "--hash=sha256:" not in pin] == []
+
+
+def test_test_environment_holds_the_same_versions_as_the_product() -> None:
+    product, tests = (
+        set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert product <= tests
