@@ -41,7 +41,7 @@ class Blank:
         return Blank(self._title, model, field=title or self._field)
 
     def __getitem__(self, key: object) -> "Blank":
-        return getattr(self, key) if isinstance(key, str) else self  # type: ignore[no-any-return]
+        return getattr(self, key) if isinstance(key, str) else self
 
     def __call__(self, *_: object, **__: object) -> "Blank":
         return self

@@ -245,7 +245,8 @@ def counted_forms(noun: str) -> CountedForms:
     parse = _nominative(head, ("NOUN",))
     if parse is None:
         raise ValueError(f"Не знаем, как считать «{noun}»: впишите слово в phrases.toml.")
-    words = (parse.make_agree_with_number(number).word for number in (1, 2, 5))
-    tail = f" {rest}" if rest else ""
-    gender = {"femn": "f", "neut": "n"}.get(parse.tag.gender, "m")
-    return CountedForms(*(like(word, head) + tail for word in words), gender)
+    one, few, many = (
+        f"{like(parse.make_agree_with_number(number).word, head)} {rest}".strip()
+        for number in (1, 2, 5)
+    )
+    return CountedForms(one, few, many, {"femn": "f", "neut": "n"}.get(parse.tag.gender, "m"))

@@ -22,7 +22,7 @@ from registration.domain.people import NameForms, Person, PersonName
 
 Overrides = Mapping[str, NameForms]
 
-_MONTHS = [
+_MONTHS = (
     "января",
     "февраля",
     "марта",
@@ -35,7 +35,7 @@ _MONTHS = [
     "октября",
     "ноября",
     "декабря",
-]
+)
 
 _GROUPED_FROM = 10_000  # of people and sheets; sums are grouped from a thousand
 
