@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 MODE=${1:-package}
 LOCK=requirements.lock
 [ "$MODE" = package ] || LOCK=requirements-dev.lock
+APT_LOG=.setup/apt.log
 OFFICE_REFUSED=.setup/office-refused # a failed installation is not tried again at every run
 
 say() { printf '%s\n' "$@" >&2; }
@@ -46,11 +47,15 @@ as_root() {
 
 apt_install() {
     command -v apt-get >/dev/null || return 1
-    say "Ставлю пакеты Debian: $*"
+    say "Ставлю пакеты Debian, это около минуты: $*"
     local apt=(DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=2
         -o Acquire::http::Timeout=30 -o Dpkg::Use-Pty=0)
-    as_root "${apt[@]}" update >&2 || true # old lists may be enough
-    as_root "${apt[@]}" install --yes --no-install-recommends "$@" >&2
+    mkdir -p .setup
+    as_root "${apt[@]}" update >"$APT_LOG" 2>&1 || true # old lists may be enough
+    as_root "${apt[@]}" install --yes --no-install-recommends "$@" >>"$APT_LOG" 2>&1 || {
+        tail -n 3 "$APT_LOG" >&2
+        return 1
+    }
 }
 
 # LibreOffice without a screen, its bridge to Python, and the fonts that the documents use.
