@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from registration.domain.labelled import Labelled
+from registration.domain.text import shown
 
 Path = tuple[str | int, ...]
 
@@ -59,18 +60,15 @@ def problems_of(model: type[BaseModel], error: ValidationError) -> Iterator[Prob
     A message of pydantic itself never leaves: an unknown code gets a general sentence.
     """
     items = error.errors(include_url=False, include_input=False)
+    outer = {item["loc"][:depth] for item in items for depth in range(1, len(item["loc"]))}
     for item in items:
         at: Path = item["loc"]
         code = item["type"]
-        if code == "too_short" and any(_inside(other["loc"], at) for other in items):
+        if code == "too_short" and at in outer:
             continue  # the list is short only because its members did not read
         yield Problem(
             at=at, code=code, message=_message(model, at, item), place=place_in(model, at)
         )
-
-
-def _inside(path: Path, outer: Path) -> bool:
-    return len(path) > len(outer) and path[: len(outer)] == outer
 
 
 def _message(model: type[BaseModel], at: Path, item: Mapping[str, Any]) -> str:
@@ -90,9 +88,9 @@ def _unknown_field(model: type[BaseModel], at: Path) -> str:
     owner = _owner(model, at)
     names = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
     wrong = str(at[-1])
-    close = difflib.get_close_matches(wrong, names, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(wrong[:60], names, n=1, cutoff=0.5)
     hint = f" Возможно, вы хотели написать «{close[0]}»." if close else ""
-    return f"Поля «{wrong[:60]}» нет в деле.{hint}"
+    return f"Поля «{shown(wrong)}» нет в деле.{hint}"
 
 
 def _wrong_choice(model: type[BaseModel], at: Path) -> str:
@@ -160,5 +158,5 @@ def place_in(model: type[BaseModel], at: Path) -> str:
         if isinstance(part, int):
             words[-1:] = [f"{words[-1]} № {part + 1}"] if words else [f"№ {part + 1}"]
         else:
-            words.append(info.title if info and info.title else str(part)[:60])
+            words.append(info.title if info and info.title else shown(str(part)))
     return " → ".join(words)

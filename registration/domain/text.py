@@ -34,6 +34,12 @@ def hidden_signs(text: str) -> Iterator[str]:
             yield f"U+{ord(sign):04X}"
 
 
+def shown(text: str, longest: int = 60) -> str:
+    """Return foreign text as a message may repeat it: one short line, nothing invisible."""
+    signs = (next(hidden_signs(sign), " " if sign.isspace() else sign) for sign in text[:longest])
+    return "".join(signs) + ("…" if len(text) > longest else "")
+
+
 def normalised(value: object) -> object:
     """Normalise every text inside a structure of lists and dictionaries."""
     if isinstance(value, str):
