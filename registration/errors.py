@@ -1,20 +1,16 @@
 """Faults of the product itself, each with what happened and what to do.
 
 RegistrationError
-├── CaseFileError      the file of a case cannot be read
 ├── TemplateError      a Word template asks for what does not exist or prints nothing
 ├── FormError          a value does not fit the cells of the application form
 ├── ConversionError    LibreOffice is absent, failed, or made a wrong PDF
-└── PackageRefused     the package cannot be final: something blocks it
+├── PackageRefused     the package cannot be final: something blocks it
+└── UnreadableCase     the file of a case does not read; its faults have been told
 """
 
 
 class RegistrationError(Exception):
     """Something the user can be told in Russian."""
-
-
-class CaseFileError(RegistrationError):
-    """The file of a case cannot be read."""
 
 
 class TemplateError(RegistrationError):
@@ -31,3 +27,7 @@ class ConversionError(RegistrationError):
 
 class PackageRefused(RegistrationError):
     """A final package is refused; the message lists the reasons."""
+
+
+class UnreadableCase(RegistrationError):
+    """The file of a case does not read; every fault has been told already."""

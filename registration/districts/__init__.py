@@ -87,3 +87,24 @@ def _read(path: Path) -> District:
 DISTRICTS: dict[str, District] = {
     path.stem: _read(path) for path in sorted(Path(__file__).parent.glob("*.toml"))
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A body outside the districts that papers are addressed to or speak of."""
+
+    name: Cases
+    source: str
+    checked_on: date
+    address: str | None = None
+    inn: str | None = None
+
+
+def _read_office(stem: str) -> Office:
+    path = Path(__file__).parent / "offices" / f"{stem}.toml"
+    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Office(**{**data, "name": Cases(**data["name"])})
+
+
+MINJUST = _read_office("minjust")
+ASSOCIATION = _read_office("association")

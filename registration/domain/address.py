@@ -108,7 +108,9 @@ class Address(Section):
         """From the settlement down: «с. Емецк, ул. Горончаровского, д. 12»."""
         parts = [f"{self.settlement_kind.short}{_NBSP}{self.settlement}"]
         if self.area:
-            parts.append(f"{self.area_kind.short}{_NBSP}{self.area}" if self.area_kind else self.area)
+            parts.append(
+                f"{self.area_kind.short}{_NBSP}{self.area}" if self.area_kind else self.area
+            )
         if self.street:
             kind = self.street_kind or StreetKind.STREET
             parts.append(f"{kind.short}{_NBSP}{self.street}")

@@ -234,9 +234,7 @@ class Meeting(Section):
     objections: Paragraphs | None = Field(
         default=None, title="Кто голосовал против и просил записать это в протокол"
     )
-    property_source: PropertySource | None = Field(
-        default=None, title="Как образуется имущество"
-    )
+    property_source: PropertySource | None = Field(default=None, title="Как образуется имущество")
     delegates: Delegates | None = Field(default=None, title="Делегаты конференции")
     participants: tuple[Participant, ...] = Field(
         default=(), title="Участники по листу регистрации"

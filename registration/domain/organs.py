@@ -13,9 +13,7 @@ class Organs(Section):
     council: tuple[PersonKey, ...] = Field(default=(), title="Члены совета")
     deputy: PersonKey | None = Field(default=None, title="Кто замещает председателя")
     audit: tuple[PersonKey, ...] = Field(title="Ревизор или ревизионная комиссия", min_length=1)
-    audit_chair: PersonKey | None = Field(
-        default=None, title="Председатель ревизионной комиссии"
-    )
+    audit_chair: PersonKey | None = Field(default=None, title="Председатель ревизионной комиссии")
     relatives_checked: bool = Field(
         default=False, title="Среди ревизоров нет близких родственников председателя и совета"
     )

@@ -198,9 +198,11 @@ class People(Section):
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:
         keys = [person.key for person in self.persons]
-        doubled = sorted({key for key in keys if keys.count(key) > 1}) if len(
-            set(keys)
-        ) < len(keys) else []
+        doubled = (
+            sorted({key for key in keys if keys.count(key) > 1})
+            if len(set(keys)) < len(keys)
+            else []
+        )
         if doubled:
             raise PydanticCustomError(
                 "doubled_key",

@@ -129,9 +129,7 @@ class Territory(Section):
     entrance: Line | None = Field(default=None, title="Номер подъезда", max_length=10)
     boundaries_kind: BoundariesKind = Field(title="Как заданы границы")
     boundaries: Paragraphs = Field(title="Описание границ слово в слово по решению")
-    decision: DocumentReference | None = Field(
-        default=None, title="Решение об установлении границ"
-    )
+    decision: DocumentReference | None = Field(default=None, title="Решение об установлении границ")
     houses: Count | None = Field(default=None, title="Число домов")
     scheme: Scheme = Field(default=Scheme.NONE, title="Схема территории")
     contiguous: bool = Field(default=True, title="Территория цельная, без разрывов")
@@ -192,9 +190,7 @@ class ResidentsSource(Labelled):
 class Residents(Section):
     """How many people may take part: the denominator of the quorum."""
 
-    adults: Annotated[int, Field(ge=1, le=100_000)] = Field(
-        title="Сколько жителей 18 лет и старше"
-    )
+    adults: Annotated[int, Field(ge=1, le=100_000)] = Field(title="Сколько жителей 18 лет и старше")
     over_16: Annotated[int, Field(ge=1, le=100_000)] | None = Field(
         default=None, title="Сколько жителей 16 лет и старше"
     )

@@ -1,0 +1,147 @@
+"""What templates can see: the case itself, who is who, and what is reckoned from them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from registration.assembly.documents import Subject
+from registration.assembly.wording import date_dots
+from registration.districts import ASSOCIATION, MINJUST
+from registration.domain.case import Case
+from registration.domain.meeting import AgendaItem, Delegates, Participant
+from registration.domain.people import Person
+from registration.rules.law import FiguresOn, legal_basis
+from registration.rules.quorum import quorum
+
+SECTIONS = tuple(Case.model_fields)
+TITLES: Mapping[str, str] = {
+    **{name: info.title or name for name, info in Case.model_fields.items()},
+    "term_until": "Срок полномочий",
+    "quorum": "Кворум",
+    "district": "Муниципальный округ",
+}
+BLANK_ROWS = 40  # of an attendance sheet printed before anybody has been counted
+BY_HAND = "____"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEntry:
+    """A question of the agenda with its number and the person who speaks to it."""
+
+    number: int
+    item: AgendaItem
+    speaker: Person | None
+    is_majority_reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """A line of the attendance sheet; empty texts are filled by hand."""
+
+    number: int
+    name: str = ""
+    birth_date_text: str = ""
+    address_text: str = ""
+    group_text: str = ""
+    represented_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A line of the inventory."""
+
+    number: int
+    title: str
+    copies: int
+    sheets: int | None
+    signers_text: str = ""
+
+    @property
+    def sheets_text(self) -> str:
+        """Sheets of one copy; a line to write on when nobody has counted them."""
+        return BY_HAND if self.sheets is None else str(self.sheets)
+
+
+def template_context(case: Case, on: date) -> dict[str, object]:
+    """Everything a template may name, before what belongs to one document only.
+
+    Values that the case does not have are None: a final document refuses them, a draft
+    prints a blank.
+    """
+    meeting_day = case.meeting.held_on if case.meeting else on
+    return {
+        **{name: getattr(case, name) for name in SECTIONS},
+        "roles": case.roles,
+        "term_until": case.term_until,
+        "co_owners": tuple(
+            Subject(person=person, share=item.share, representative=representative)
+            for item, person, representative in case.co_owner_people()
+        ),
+        "district": case.territory.district if case.territory else None,
+        "minjust": MINJUST,
+        "operator": ASSOCIATION,
+        "law": legal_basis(meeting_day),
+        "quorum": quorum(case, meeting_day),
+        "figures": FiguresOn(on),
+        "agenda": tuple(_agenda(case)),
+        "attendance_rows": tuple(_attendance(case)),
+        "on": on,
+    }
+
+
+def _agenda(case: Case) -> Iterable[AgendaEntry]:
+    if case.meeting is None:
+        return
+    for number, item in enumerate(case.meeting.agenda, start=1):
+        votes = item.votes
+        yield AgendaEntry(
+            number=number,
+            item=item,
+            speaker=case.person(item.speaker),
+            is_majority_reached=2 * votes.favour > votes.total,
+        )
+
+
+def _attendance(case: Case) -> Iterable[AttendanceRow]:
+    meeting = case.meeting
+    if meeting is None:
+        return (AttendanceRow(number) for number in range(1, BLANK_ROWS + 1))
+    if meeting.participants:
+        return map(_participant_row, range(1, 10_000), meeting.participants)
+    if meeting.delegates:
+        return _delegate_rows(meeting.delegates)
+    rows = BLANK_ROWS if meeting.registered is None else meeting.registered
+    return (AttendanceRow(number) for number in range(1, rows + 1))
+
+
+def _participant_row(number: int, participant: Participant) -> AttendanceRow:
+    return AttendanceRow(
+        number=number,
+        name=participant.name.full,
+        birth_date_text=date_dots(participant.birth_date),
+        address_text=participant.address.local,
+    )
+
+
+def _delegate_rows(delegates: Delegates) -> Iterable[AttendanceRow]:
+    number = 0
+    for group in delegates.groups:
+        elected = f"{group.title}, протокол №\u00a0{group.minutes_number} от {date_dots(group.elected_on)}"
+        for name in group.delegates:
+            number += 1
+            yield AttendanceRow(number=number, name=name.full, group_text=elected)
+
+
+def numbered(enclosures: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
+    """Number the lines of an inventory from one."""
+    return tuple(replace(item, number=index) for index, item in enumerate(enclosures, start=1))
+
+
+def total_sheets_text(enclosures: Iterable[Enclosure]) -> str:
+    """All sheets of all copies; empty while some have not been counted."""
+    total = 0
+    for item in enclosures:
+        if item.sheets is None:
+            return ""
+        total += item.sheets * item.copies
+    return str(total)

@@ -1,0 +1,105 @@
+"""What lies in a package and what each paper says: the file `manifest.json`."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from registration.errors import RegistrationError
+
+FILE_NAME = "manifest.json"
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StatedFact(_Record):
+    """A fact as one place of one document states it."""
+
+    fact: str = Field(description="path of the answer in the case, or the template's field")
+    title: str = Field(description="Russian name of the fact")
+    text: str
+
+
+class StatedParagraph(_Record):
+    """A paragraph (or a field of the form) that states facts."""
+
+    number: int = Field(description="from one; for the form: order of the field")
+    place: str = Field(description="Russian words for the place")
+    digest: str
+    facts: tuple[StatedFact, ...]
+
+
+class PackedDocument(_Record):
+    """One document of the package."""
+
+    code: str
+    id: str
+    title: str
+    docx: str | None
+    pdf: str | None
+    pages: int | None
+    sheets: int | None = Field(description="of one copy, printed on one side")
+    copies: Mapping[str, int]
+    signed_by: tuple[str, ...]
+    content_hash: str = Field(description="SHA-256 of the text, blanks folded")
+    paragraphs: tuple[StatedParagraph, ...]
+
+
+class PackedAttachment(_Record):
+    """A paper of others that the applicant adds."""
+
+    code: str
+    title: str
+    copies: int
+    note: str
+
+
+class Versions(_Record):
+    """What the package was made with."""
+
+    product: str
+    rules: str = Field(description="SHA-256 over acts, figures and the ids of the rules")
+    templates: Mapping[str, str] = Field(description="template → SHA-256 of the file")
+    form_edition: str
+
+
+class Manifest(_Record):
+    """The whole package."""
+
+    format: int = 1
+    case: str
+    on: str
+    draft: bool
+    versions: Versions
+    documents: tuple[PackedDocument, ...]
+    attachments: tuple[PackedAttachment, ...]
+    merged_pdf: str | None
+    notes: tuple[str, ...] = Field(description="what is missing and how to get it")
+
+
+def write_manifest(manifest: Manifest, directory: Path) -> None:
+    """Write the manifest into the package's folder."""
+    text = json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=1)
+    (directory / FILE_NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(directory: Path) -> Manifest:
+    """Read the manifest of a package.
+
+    Raises:
+        RegistrationError: there is none, or it is damaged.
+    """
+    path = directory / FILE_NAME
+    try:
+        data: Any = json.loads(path.read_text(encoding="utf-8"))
+        return Manifest.model_validate(data)
+    except FileNotFoundError:
+        raise RegistrationError(
+            f"В папке «{directory.name}» нет файла {FILE_NAME}: это не комплект документов."
+        ) from None
+    except (ValidationError, ValueError, OSError):
+        raise RegistrationError(f"Файл {FILE_NAME} повреждён. Соберите комплект заново.") from None

@@ -1,0 +1,452 @@
+"""A package: all documents of a case as DOCX and PDF, one merged PDF, a ZIP, a manifest."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from registration import __version__
+from registration.assembly import r11001
+from registration.assembly.context import (
+    TITLES,
+    Enclosure,
+    numbered,
+    template_context,
+    total_sheets_text,
+)
+from registration.assembly.documents import (
+    DocumentSpec,
+    Recipient,
+    Subject,
+    included_attachments,
+    included_documents,
+)
+from registration.assembly.facts import Fact, digest, facts_of, folded, index
+from registration.assembly.manifest import (
+    FILE_NAME,
+    Manifest,
+    PackedAttachment,
+    PackedDocument,
+    StatedFact,
+    StatedParagraph,
+    Versions,
+    write_manifest,
+)
+from registration.assembly.office import Office, unavailable
+from registration.assembly.pdf import check_fonts, letters, lost_paragraphs, merge, page_texts
+from registration.assembly.render import (
+    TEMPLATES,
+    PrintedFact,
+    Renderer,
+    document_paragraphs,
+    zipped,
+)
+from registration.assembly.wording import filters
+from registration.domain.case import Case
+from registration.errors import ConversionError, PackageRefused, RegistrationError
+from registration.rules.catalogue import Verdict, check_case, rules_digest
+
+MERGED = "komplekt.pdf"
+ARCHIVE = "komplekt.zip"
+DRAFT_MARK = "ПРОЕКТ"
+COVER = DocumentSpec(
+    code="D00",
+    id="draft-cover",
+    stem="D00-proekt-chto-ispravit",
+    title="Что исправить в проекте",
+    template="forms/draft_cover.docx",
+    needs=(),
+    copies={Recipient.TOS: 1},
+)
+
+Progress = Callable[[str], None]
+Steps = Callable[[Case, date], tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished package."""
+
+    directory: Path
+    manifest: Manifest
+
+
+@dataclass(slots=True)
+class _Paper:
+    """One document while the package is being made."""
+
+    spec: DocumentSpec
+    stem: str
+    title: str
+    docx: bytes
+    facts: tuple[PrintedFact, ...] = ()
+    pdf: bytes | None = None
+    pages: int | None = None
+    paragraphs: tuple[StatedParagraph, ...] = field(default=())
+
+
+def build_package(
+    case: Case,
+    on: date,
+    directory: Path,
+    *,
+    steps: Steps,
+    unread: tuple[str, ...] = (),
+    progress: Progress = lambda message: None,
+    pdf_wanted: bool = True,
+) -> Built:
+    """Build the final package into `directory`.
+
+    Raises:
+        PackageRefused: something blocks it, or an answer that a document needs is missing.
+        TemplateError, FormError, ConversionError: see `registration.errors`.
+    """
+    verdict = check_case(case, on)
+    reasons = [*unread, *_reasons(case, verdict)]
+    if reasons:
+        raise PackageRefused("\n".join(reasons))
+    return _Build(case, on, verdict, steps, progress, "").into(directory, pdf_wanted)
+
+
+def build_draft(
+    case: Case,
+    on: date,
+    directory: Path,
+    *,
+    steps: Steps,
+    unread: tuple[str, ...] = (),
+    progress: Progress = lambda message: None,
+    pdf_wanted: bool = True,
+) -> Built:
+    """Build a draft: blanks where answers are missing, «ПРОЕКТ» on every page, a cover sheet."""
+    verdict = check_case(case, on)
+    build = _Build(case, on, verdict, steps, progress, DRAFT_MARK)
+    build.missing = (*unread, *_missing(case))
+    return build.into(directory, pdf_wanted)
+
+
+def _reasons(case: Case, verdict: Verdict) -> Iterator[str]:
+    yield from _missing(case)
+    for finding in verdict.blockers:
+        yield finding.message
+
+
+def _missing(case: Case) -> Iterator[str]:
+    """What the documents of this case need and do not have, each section once."""
+    needed: dict[str, list[str]] = {}
+    for spec in included_documents(case):
+        for name in spec.missing(case):
+            needed.setdefault(name, []).append(spec.title)
+    for name, titles in needed.items():
+        yield f"Не заполнен раздел «{TITLES[name]}» (нужен для: {', '.join(titles)})."
+
+
+class _Build:
+    """The making of one package."""
+
+    def __init__(
+        self, case: Case, on: date, verdict: Verdict, steps: Steps, progress: Progress, mark: str
+    ) -> None:
+        self._case, self._on, self._verdict = case, on, verdict
+        self._steps, self._progress, self._mark = steps, progress, mark
+        self._notes: list[str] = []
+        self._facts: dict[str, Fact] = index(facts_of(case))
+        self.missing: tuple[str, ...] = ()
+        context = {
+            **template_context(case, on),
+            "draft": bool(mark),
+            "draft_mark": mark,
+            "steps": steps(case, on),
+        }
+        prepared = filters(case)
+        self._renderer = (
+            Renderer.for_draft(context, prepared, TITLES) if mark else Renderer(context, prepared)
+        )
+
+    def into(self, directory: Path, pdf_wanted: bool) -> Built:
+        """Make everything in a hidden folder beside the target, then put it there at once."""
+        _check_target(directory)
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".komplekt-", dir=directory.parent) as name:
+            work = Path(name) / "komplekt"
+            work.mkdir()
+            manifest = self._make(work, pdf_wanted)
+            _replace(work, directory)
+        return Built(directory, manifest)
+
+    def _make(self, work: Path, pdf_wanted: bool) -> Manifest:
+        with ExitStack() as stack:
+            office = self._office(stack) if pdf_wanted else None
+            papers = [*self._cover(), *self._application(work), *self._first_papers()]
+            for paper in papers:
+                self._finish(paper, work, office)
+            enclosures = self._enclosures(papers)
+            for paper in self._papers_with_sheets(enclosures):
+                self._finish(paper, work, office)
+                papers.append(paper)
+        order = {spec.id: number for number, spec in enumerate(included_documents(self._case))}
+        papers.sort(key=lambda paper: order.get(paper.spec.id, -1))
+        manifest = self._manifest(papers, merged=self._merge(papers, work))
+        write_manifest(manifest, work)
+        self._archive(work)
+        return manifest
+
+    def _office(self, stack: ExitStack) -> Office | None:
+        reason = unavailable()
+        if reason:
+            self._notes.append(reason)
+            return None
+        return stack.enter_context(Office())
+
+    def _cover(self) -> Iterator[_Paper]:
+        if not self._mark:
+            return
+        verdict = self._verdict
+        groups = {
+            "blockers": verdict.blockers,
+            "warnings": verdict.warnings,
+            "advice": verdict.advice,
+            "missing": tuple(_MissingLine(text) for text in self.missing),
+        }
+        yield self._paper(COVER, {**groups, "findings": verdict.findings})
+
+    def _application(self, work: Path) -> Iterator[_Paper]:
+        spec = next(item for item in included_documents(self._case) if item.id == "application")
+        self._progress(spec.title)
+        edition = r11001.load_edition()
+        content = r11001.fill(self._case, self._on, edition)
+        paper = _Paper(
+            spec=spec,
+            stem=spec.stem,
+            title=spec.title,
+            docx=r11001.draw_docx(content, edition, self._mark),
+            pdf=r11001.draw_pdf(content, edition, self._mark),
+        )
+        paper.paragraphs = tuple(self._form_paragraphs(content))
+        yield paper
+
+    def _form_paragraphs(self, content: r11001.FormContent) -> Iterator[StatedParagraph]:
+        for number, cell in enumerate(r11001.coverage(content), start=1):
+            if not cell.text:
+                continue
+            fact = self._facts.get(folded(cell.text))
+            stated = StatedFact(
+                fact=cell.source or (fact.id if fact else cell.field),
+                title=fact.title if fact else cell.label,
+                text=cell.text,
+            )
+            yield StatedParagraph(
+                number=number,
+                place=f"страница {cell.page}, поле «{cell.label}»",
+                digest=digest(cell.text),
+                facts=(stated,),
+            )
+
+    def _first_papers(self) -> Iterator[_Paper]:
+        for spec in included_documents(self._case):
+            if spec.template is None or spec.lists_sheets:
+                continue
+            if spec.each is None:
+                yield self._paper(spec)
+                continue
+            for number, subject in enumerate(spec.each(self._case), start=1):
+                yield self._paper(spec, _subject_context(subject, number), number=number)
+
+    def _papers_with_sheets(self, enclosures: tuple[Enclosure, ...]) -> Iterator[_Paper]:
+        extra = {
+            "enclosures": enclosures,
+            "enclosures_total_text": total_sheets_text(enclosures),
+        }
+        for spec in included_documents(self._case):
+            if spec.lists_sheets:
+                yield self._paper(spec, extra)
+
+    def _paper(
+        self, spec: DocumentSpec, extra: dict[str, object] | None = None, *, number: int = 0
+    ) -> _Paper:
+        assert spec.template is not None  # noqa: S101 — the form has none and is drawn apart
+        self._progress(spec.title)
+        rendered = self._renderer.render(spec.template, extra)
+        suffix = f"-{number:02}" if number else ""
+        return _Paper(
+            spec=spec,
+            stem=spec.stem + suffix,
+            title=f"{spec.title} № {number}" if number else spec.title,
+            docx=rendered.content,
+            facts=rendered.facts,
+        )
+
+    def _finish(self, paper: _Paper, work: Path, office: Office | None) -> None:
+        """Write the files of one paper, make its PDF, check it."""
+        source = work / f"{paper.stem}.docx"
+        source.write_bytes(paper.docx)
+        target = source.with_suffix(".pdf")
+        if paper.pdf is not None:
+            target.write_bytes(paper.pdf)
+            paper.pages = len(page_texts(paper.pdf))
+            return
+        paragraphs = document_paragraphs(paper.docx)
+        paper.paragraphs = tuple(self._stated(paper, paragraphs))
+        if office is None:
+            return
+        office.convert(source, target)
+        paper.pdf = target.read_bytes()
+        pages = page_texts(paper.pdf)
+        _check_pdf(paper, paragraphs, pages, self._mark)
+        paper.pages = len(pages)
+
+    def _stated(self, paper: _Paper, paragraphs: tuple[str, ...]) -> Iterator[StatedParagraph]:
+        by_paragraph: dict[int, list[PrintedFact]] = {}
+        for fact in paper.facts:
+            by_paragraph.setdefault(fact.paragraph, []).append(fact)
+        for number, facts in by_paragraph.items():
+            yield StatedParagraph(
+                number=number,
+                place=f"абзац {number}",
+                digest=digest(paragraphs[number - 1]),
+                facts=tuple(self._stated_fact(fact) for fact in facts),
+            )
+
+    def _stated_fact(self, printed: PrintedFact) -> StatedFact:
+        fact = self._facts.get(folded(printed.text))
+        if fact is None:
+            return StatedFact(fact=printed.field, title=printed.field, text=printed.text)
+        return StatedFact(fact=fact.id, title=fact.title, text=printed.text)
+
+    def _enclosures(self, papers: list[_Paper]) -> tuple[Enclosure, ...]:
+        """What goes to the registering body, in package order."""
+        lines = []
+        for paper in papers:
+            copies = self._copies(paper.spec).get(Recipient.MINJUST.value, 0)
+            if copies:
+                signers = ", ".join(item.label for item in paper.spec.signed_by)
+                lines.append(Enclosure(0, paper.title, copies, paper.pages, signers))
+        lines += [
+            Enclosure(0, item.title, item.copies, None) for item in included_attachments(self._case)
+        ]
+        return numbered(lines)
+
+    def _copies(self, spec: DocumentSpec) -> dict[str, int]:
+        filing = self._case.filing
+        copies = {
+            recipient.value: spec.copies_for(recipient, self._on) for recipient in spec.copies
+        }
+        if filing and filing.is_electronic and copies.get(Recipient.MINJUST.value):
+            copies[Recipient.MINJUST.value] = 1  # one file each goes to the portal
+        return copies
+
+    def _merge(self, papers: list[_Paper], work: Path) -> str | None:
+        if any(paper.pdf is None for paper in papers):
+            return None
+        self._progress("Общий PDF")
+        parts = [(paper.title, paper.pdf) for paper in papers if paper.pdf is not None]
+        (work / MERGED).write_bytes(merge(parts, "Комплект документов для регистрации ТОС"))
+        return MERGED
+
+    def _manifest(self, papers: list[_Paper], merged: str | None) -> Manifest:
+        case = self._case
+        return Manifest(
+            case=case.card.number if case.card else "",
+            on=self._on.isoformat(),
+            draft=bool(self._mark),
+            versions=Versions(
+                product=__version__,
+                rules=rules_digest(),
+                templates=dict(_template_hashes(papers)),
+                form_edition=r11001.load_edition().id,
+            ),
+            documents=tuple(self._packed(paper) for paper in papers),
+            attachments=tuple(
+                PackedAttachment(
+                    code=item.code, title=item.title, copies=item.copies, note=item.note
+                )
+                for item in included_attachments(case)
+            ),
+            merged_pdf=merged,
+            notes=tuple(self._notes),
+        )
+
+    def _packed(self, paper: _Paper) -> PackedDocument:
+        return PackedDocument(
+            code=paper.spec.code,
+            id=paper.spec.id,
+            title=paper.title,
+            docx=f"{paper.stem}.docx",
+            pdf=f"{paper.stem}.pdf" if paper.pdf is not None else None,
+            pages=paper.pages,
+            sheets=paper.pages,
+            copies=self._copies(paper.spec),
+            signed_by=tuple(item.label for item in paper.spec.signed_by),
+            content_hash=digest("\n".join(document_paragraphs(paper.docx))),
+            paragraphs=paper.paragraphs,
+        )
+
+    def _archive(self, work: Path) -> None:
+        self._progress("Архив")
+        files = sorted(path for path in work.iterdir() if path.name != ARCHIVE)
+        content = zipped([(path.name, path.read_bytes()) for path in files])
+        (work / ARCHIVE).write_bytes(content)
+
+
+@dataclass(frozen=True, slots=True)
+class _MissingLine:
+    """A missing section as the cover sheet of a draft lists it."""
+
+    message: str
+    place: str = ""
+    citation_text: str = ""
+
+
+def _subject_context(subject: Subject, number: int) -> dict[str, object]:
+    return {"person": subject.person, "co_owner": subject, "number": number}
+
+
+def _check_pdf(
+    paper: _Paper, paragraphs: tuple[str, ...], pages: tuple[str, ...], mark: str
+) -> None:
+    if not pages or not letters("".join(pages)):
+        raise ConversionError(f"{paper.title}: PDF пуст. Повторите сборку.")
+    check_fonts(paper.pdf or b"", paper.title)
+    lost = lost_paragraphs(paragraphs, pages)
+    if lost:
+        raise ConversionError(
+            f"{paper.title}: в PDF нет текста абзаца {lost[0]} файла Word. Повторите сборку."
+        )
+    if mark and any(mark not in page for page in pages):
+        raise ConversionError(
+            f"{paper.title}: не на каждой странице стоит «{mark}». В колонтитулах шаблона "
+            f"{paper.spec.template} должна стоять метка {{{{ draft_mark }}}}."
+        )
+
+
+def _template_hashes(papers: list[_Paper]) -> Iterator[tuple[str, str]]:
+    for paper in papers:
+        if paper.spec.template:
+            content = (TEMPLATES / paper.spec.template).read_bytes()
+            yield paper.spec.template, hashlib.sha256(content).hexdigest()
+
+
+def _check_target(directory: Path) -> None:
+    """Replace only an earlier package: a wrong `-o` must not cost anybody's files."""
+    if not directory.exists():
+        return
+    if not directory.is_dir():
+        raise RegistrationError(f"«{directory.name}» — файл, а нужна папка.")
+    if any(directory.iterdir()) and not (directory / FILE_NAME).exists():
+        raise RegistrationError(
+            f"В папке «{directory.name}» лежат другие файлы. Укажите пустую или новую папку."
+        )
+
+
+def _replace(work: Path, directory: Path) -> None:
+    if directory.exists():
+        old = work.with_name("old")
+        directory.rename(old)
+        work.rename(directory)
+        shutil.rmtree(old)
+        return
+    work.rename(directory)

@@ -1,0 +1,271 @@
+"""Reading finished papers back: does every paper say the same, letter for letter?
+
+The manifest tells which facts each paragraph stated when the package was made. The papers are
+opened again, as the registering body would open them; a paragraph whose text has changed is
+searched for the facts it stated, and each that is gone is named together with another place
+that still has it. Then each PDF is held against its DOCX.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from registration.assembly import r11001
+from registration.assembly.facts import digest, folded
+from registration.assembly.manifest import (
+    Manifest,
+    PackedDocument,
+    StatedFact,
+    StatedParagraph,
+    read_manifest,
+)
+from registration.assembly.pdf import lost_paragraphs, page_texts
+from registration.assembly.render import document_paragraphs
+from registration.errors import RegistrationError
+
+_EXCERPT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: document, file, place in Russian words."""
+
+    document: str
+    file: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.file}), {self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A contradiction between papers, with both places."""
+
+    message: str
+    here: Place
+    there: Place | None = None
+    fact: str | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """For programs."""
+        return {
+            "message": self.message,
+            "here": str(self.here),
+            "there": str(self.there) if self.there else None,
+            "fact": self.fact,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """The result of reading a package back."""
+
+    documents: int
+    facts: int
+    shared_facts: int
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """One document as it lies in the folder now: its paragraphs or the fields of the form."""
+
+    record: PackedDocument
+    paragraphs: tuple[str, ...]
+    digests: frozenset[str]
+
+
+def verify_package(directory: Path) -> ReadBack:
+    """Reopen a package and compare its papers.
+
+    Raises:
+        RegistrationError: the folder holds no package or its manifest is damaged.
+    """
+    manifest = read_manifest(directory)
+    differences: list[Difference] = []
+    opened: list[_Opened] = []
+    for record in manifest.documents:
+        try:
+            opened.append(_open(record, directory))
+        except (RegistrationError, OSError):
+            place = Place(record.title, record.docx or "", "файл")
+            differences.append(Difference("Файл отсутствует или не открывается.", place))
+    places = _places(opened)
+    for document in opened:
+        differences += _changed(document, places)
+        differences += _against_pdf(document, directory)
+    differences += _merged(manifest, directory)
+    stated = [fact for record in manifest.documents for fact in _facts(record)]
+    return ReadBack(
+        documents=len(manifest.documents),
+        facts=len(stated),
+        shared_facts=_shared(manifest),
+        differences=tuple(differences),
+    )
+
+
+def _facts(record: PackedDocument) -> Iterator[StatedFact]:
+    for paragraph in record.paragraphs:
+        yield from paragraph.facts
+
+
+def _shared(manifest: Manifest) -> int:
+    """How many different facts stand in more than one paper."""
+    where: dict[str, set[str]] = {}
+    for record in manifest.documents:
+        for fact in _facts(record):
+            where.setdefault(fact.fact, set()).add(record.title)
+    return sum(len(titles) > 1 for titles in where.values())
+
+
+def _open(record: PackedDocument, directory: Path) -> _Opened:
+    content = (directory / (record.docx or "")).read_bytes()
+    if record.id == "application":
+        texts = _form_texts(r11001.read_docx(content))
+    else:
+        texts = document_paragraphs(content)
+    return _Opened(record, texts, frozenset(map(digest, texts)))
+
+
+def _form_texts(cells: Mapping[object, str]) -> tuple[str, ...]:
+    return tuple(cells.values())
+
+
+def _intact(document: _Opened, paragraph: StatedParagraph) -> bool:
+    """The paragraph stands as it was made, perhaps moved by an insertion above it."""
+    here = paragraph.number - 1
+    if here < len(document.paragraphs) and digest(document.paragraphs[here]) == paragraph.digest:
+        return True
+    return paragraph.digest in document.digests
+
+
+def _places(opened: list[_Opened]) -> dict[str, list[tuple[str, Place]]]:
+    """Fact → (text, place) wherever its paragraph is intact."""
+    places: dict[str, list[tuple[str, Place]]] = {}
+    for document in opened:
+        for paragraph in document.record.paragraphs:
+            if not _intact(document, paragraph):
+                continue
+            for fact in paragraph.facts:
+                place = Place(document.record.title, document.record.docx or "", paragraph.place)
+                places.setdefault(fact.fact, []).append((fact.text, place))
+    return places
+
+
+def _changed(
+    document: _Opened, places: Mapping[str, list[tuple[str, Place]]]
+) -> Iterator[Difference]:
+    for paragraph in document.record.paragraphs:
+        if _intact(document, paragraph):
+            continue
+        found = _nearest(document, paragraph)
+        here = Place(document.record.title, document.record.docx or "", paragraph.place)
+        gone = [fact for fact in paragraph.facts if folded(fact.text) not in folded(found)]
+        if not gone:
+            yield Difference(
+                f"Абзац изменён, хотя сведения в нём на месте. Сейчас: «{_cut(found)}». "
+                "Проверьте, что смысл тот же.",
+                here,
+            )
+        for fact in gone:
+            yield _contradiction(fact, found, here, places.get(fact.fact, []))
+
+
+def _contradiction(
+    fact: StatedFact, found: str, here: Place, elsewhere: list[tuple[str, Place]]
+) -> Difference:
+    others = [place for _, place in elsewhere if place.document != here.document]
+    there = next(iter(others), None) or next((place for _, place in elsewhere), None)
+    also = f" Там же, где должно совпадать: {there}." if there else ""
+    return Difference(
+        f"{fact.title}: должно быть «{fact.text}», а стоит «{_around(found, fact.text)}».{also}",
+        here,
+        there,
+        fact.fact,
+    )
+
+
+def _nearest(document: _Opened, paragraph: StatedParagraph) -> str:
+    """The paragraph that now stands in the place of a changed one."""
+    here = paragraph.number - 1
+    around = document.paragraphs[max(0, here - 2) : here + 3] or document.paragraphs[-1:]
+    wanted = " ".join(fact.text for fact in paragraph.facts)
+    standing = document.paragraphs[here : here + 1]
+    if standing and digest(standing[0]) not in _recorded(document.record):
+        return standing[0]
+    return max(around, key=lambda text: SequenceMatcher(None, wanted, text).ratio(), default="")
+
+
+def _recorded(record: PackedDocument) -> frozenset[str]:
+    return frozenset(paragraph.digest for paragraph in record.paragraphs)
+
+
+def _around(found: str, wanted: str) -> str:
+    """The part of a changed paragraph that stands where the fact should."""
+    matcher = SequenceMatcher(None, found, wanted, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
+    if not blocks:
+        return _cut(found)
+    start = max(0, blocks[0].a - blocks[0].b)
+    return _cut(found[start : start + len(wanted) + 4].strip())
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+
+
+def _against_pdf(document: _Opened, directory: Path) -> Iterator[Difference]:
+    record = document.record
+    if record.pdf is None:
+        return
+    here = Place(record.title, record.pdf, "файл")
+    try:
+        content = (directory / record.pdf).read_bytes()
+        pages = page_texts(content)
+    except (RegistrationError, OSError):
+        yield Difference("Файл PDF отсутствует или не открывается.", here)
+        return
+    if len(pages) != record.pages:
+        yield Difference(
+            f"Страниц сейчас {len(pages)}, а при сборке было {record.pages}: "
+            "число листов в описи неверно.",
+            here,
+        )
+    if record.id == "application":
+        yield from _form_against_pdf(document, content)
+        return
+    for number in lost_paragraphs(document.paragraphs, pages):
+        yield Difference(
+            f"Word и PDF расходятся: в PDF нет текста «{_cut(document.paragraphs[number - 1])}».",
+            here,
+            Place(record.title, record.docx or "", f"абзац {number}"),
+        )
+
+
+def _form_against_pdf(document: _Opened, content: bytes) -> Iterator[Difference]:
+    record = document.record
+    in_pdf = _form_texts(r11001.read_pdf(content))
+    for number, (word, paper) in enumerate(zip(document.paragraphs, in_pdf, strict=False), start=1):
+        if word != paper:
+            yield Difference(
+                f"Word и PDF расходятся: в Word «{_cut(word)}», в PDF «{_cut(paper)}».",
+                Place(record.title, record.pdf or "", f"поле {number}"),
+                Place(record.title, record.docx or "", f"поле {number}"),
+            )
+
+
+def _merged(manifest: Manifest, directory: Path) -> Iterator[Difference]:
+    if manifest.merged_pdf is None:
+        return
+    here = Place("Общий PDF", manifest.merged_pdf, "файл")
+    expected = sum(record.pages or 0 for record in manifest.documents)
+    try:
+        pages = len(page_texts((directory / manifest.merged_pdf).read_bytes()))
+    except (RegistrationError, OSError):
+        yield Difference("Общий PDF отсутствует или не открывается.", here)
+        return
+    if pages != expected:
+        yield Difference(f"В общем PDF {pages} страниц, а в документах {expected}.", here)

@@ -1,0 +1,82 @@
+"""`registration package`: the package of documents, with progress on a terminal."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from registration.assembly.package import Built, build_draft, build_package
+from registration.casefile import open_case
+from registration.cli import BLOCKED, SOUND, UNREADABLE
+from registration.cli.output import complain, day_of, say, say_json, tell_faults
+from registration.errors import PackageRefused
+from registration.tracking.checklist import checklist
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the package; 1 when something blocks it, 2 when the case does not read."""
+    found = open_case(options.case)
+    if found.faults:
+        tell_faults(found.faults, options)
+        return UNREADABLE
+    build = build_draft if options.draft else build_package
+    try:
+        with _progress() as progress:
+            built = build(
+                found.case,
+                day_of(options),
+                options.directory,
+                steps=checklist,
+                progress=progress,
+                pdf_wanted=not options.no_pdf,
+            )
+    except PackageRefused as refusal:
+        return _tell_refusal(refusal, options)
+    _tell(built, options)
+    return SOUND
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A moving line on a terminal; nothing in a pipe or a log."""
+    if not sys.stderr.isatty():
+        yield lambda message: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status("Собираю комплект…") as status:
+
+        def show(message: str) -> None:
+            console.print(f"  [green]✓[/green] {message}", highlight=False)
+            status.update(f"Собираю комплект: {message}…")
+
+        yield show
+
+
+def _tell_refusal(refusal: PackageRefused, options: argparse.Namespace) -> int:
+    reasons = str(refusal).split("\n")
+    if options.as_json:
+        say_json({"refused": reasons})
+        return BLOCKED
+    complain("Окончательный комплект не собран. Сначала исправьте:")
+    complain(*(f"  {number}. {reason}" for number, reason in enumerate(reasons, start=1)))
+    complain("", "Проект с пробелами можно собрать и сейчас: добавьте --draft.")
+    return BLOCKED
+
+
+def _tell(built: Built, options: argparse.Namespace) -> None:
+    manifest = built.manifest
+    if options.as_json:
+        say_json(
+            manifest.model_dump(mode="json", exclude={"documents": {"__all__": {"paragraphs"}}})
+        )
+        return
+    what = "Проект комплекта" if manifest.draft else "Комплект"
+    say(f"{what} готов: {built.directory}")
+    for document in manifest.documents:
+        pages = f"{document.pages} стр." if document.pages else "страницы не посчитаны"
+        say(f"  {document.code}  {document.title} — {pages}")
+    for attachment in manifest.attachments:
+        say(f"  +    {attachment.title} (приложите сами)")
+    complain(*manifest.notes)

@@ -1,0 +1,114 @@
+"""Arguments of every command, with Russian help."""
+
+import argparse
+import gettext
+import importlib
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+_LOCALE = Path(__file__).parent / "locale"
+
+
+def _speak_russian() -> None:
+    """Give argparse its messages in Russian: it asks gettext, so no code of it is touched."""
+    os.environ["LANGUAGE"] = "ru"
+    gettext.bindtextdomain("argparse", str(_LOCALE))
+    gettext.textdomain("argparse")
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    """Import a command only when it runs."""
+
+    def run(options: argparse.Namespace) -> int:
+        module = importlib.import_module(f"registration.cli.{name}")
+        return int(module.run(options))
+
+    return run
+
+
+def _day(text: str) -> date:
+    day, _, rest = text.partition(".")
+    try:
+        if rest:
+            month, _, year = rest.partition(".")
+            return date(int(year), int(month), int(day))
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("впишите день так: 2026-11-23 или 23.11.2026") from None
+
+
+class _Help(argparse.HelpFormatter):
+    """Help with room for the names of commands."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of `registration …`."""
+    _speak_russian()
+    parser = argparse.ArgumentParser(
+        prog="registration",
+        description="Регистрация ТОС как юридического лица: проверка дела и комплект документов.",
+        epilog="Подробнее о команде: registration КОМАНДА --help",
+        formatter_class=_Help,
+    )
+    commands = parser.add_subparsers(
+        title="команды", metavar="КОМАНДА", required=True, dest="command"
+    )
+    _add_case_commands(commands)
+    _add_reference_commands(commands)
+    return parser
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add(commands: _Commands, name: str, words: str, module: str = "") -> argparse.ArgumentParser:  # type: ignore[valid-type]
+    parser: argparse.ArgumentParser = commands.add_parser(  # type: ignore[attr-defined]
+        name, help=words, description=words, formatter_class=_Help
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="вывод для программ (JSON)", dest="as_json"
+    )
+    parser.set_defaults(run=_command(module or name))
+    return parser
+
+
+def _with_case(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("case", metavar="ДЕЛО.toml", type=Path, help="файл дела")
+    return parser
+
+
+def _with_day(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument(
+        "--on", metavar="ДАТА", type=_day, help="на какой день (без неё — на сегодня)"
+    )
+    return parser
+
+
+def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
+    _with_day(_with_case(_add(commands, "check", "Проверить дело по правилам")))
+    package = _with_day(_with_case(_add(commands, "package", "Собрать комплект документов")))
+    package.add_argument(
+        "-o", metavar="ПАПКА", type=Path, required=True, dest="directory", help="куда положить"
+    )
+    package.add_argument("--draft", action="store_true", help="проект: с пробелами и пометкой")
+    package.add_argument("--no-pdf", action="store_true", help="без PDF (кроме формы Р11001)")
+    verify = _add(commands, "verify", "Перечитать готовый комплект и сличить документы")
+    verify.add_argument("directory", metavar="ПАПКА", type=Path, help="папка комплекта")
+    _with_day(_with_case(_add(commands, "checklist", "Что осталось сделать по делу")))
+    _with_day(_with_case(_add(commands, "deadlines", "Сроки по делу")))
+    _with_day(_with_case(_add(commands, "form", "Заявление Р11001 поле за полем")))
+
+
+def _add_reference_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
+    decline = _add(commands, "decline", "Просклонять фамилию, имя и отчество")
+    decline.add_argument("name", metavar="«Фамилия Имя Отчество»")
+    decline.add_argument(
+        "--gender", choices=("m", "f"), metavar="m|f", help="пол: m — мужской, f — женский"
+    )
+    _with_day(_add(commands, "rules", "Правила, их основания и сроки действия"))
+    _add(commands, "templates", "Проверить шаблоны Word")

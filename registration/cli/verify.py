@@ -1,0 +1,31 @@
+"""`registration verify`: finished papers read back and held side by side."""
+
+import argparse
+
+from registration.assembly.readback import verify_package
+from registration.cli import BLOCKED, SOUND
+from registration.cli.output import say, say_json
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the differences; 0 when the papers agree, 1 when they do not."""
+    result = verify_package(options.directory)
+    if options.as_json:
+        say_json(
+            {
+                "documents": result.documents,
+                "facts": result.facts,
+                "shared_facts": result.shared_facts,
+                "differences": [item.as_dict() for item in result.differences],
+            }
+        )
+    elif result.differences:
+        say(f"Расхождений: {len(result.differences)}", "")
+        for number, item in enumerate(result.differences, start=1):
+            say(f"{number}. {item.here}", f"   {item.message}", "")
+    else:
+        say(
+            f"Расхождений нет. Документов: {result.documents}, сведений в них: {result.facts}, "
+            f"из них повторяются в разных документах: {result.shared_facts}."
+        )
+    return BLOCKED if result.differences else SOUND
