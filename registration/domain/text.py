@@ -8,7 +8,8 @@ from collections.abc import Iterator
 # private-use signs have no picture in any font (and we use two of them as marks while rendering).
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"
-    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff"
     "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef]|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff]")
