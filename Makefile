@@ -33,10 +33,10 @@ golden: setup-test ## Переписать эталонные тексты до�
 	@$(PY) -m pytest tests -n auto --update-golden
 
 laws: setup-test ## Пересоздать docs/laws.md и docs/fields.md
-	@$(PY) scripts/write_docs.py
+	@$(PY) -m scripts.write_docs
 
 lock: setup-test ## Обновить закреплённые версии библиотек
-	@$(PY) scripts/lock.py
+	@$(PY) -m scripts.lock
 
 setup: ## Поставить всё нужное, повторив и то, что раньше не удалось
 	@scripts/setup.sh test --retry
