@@ -34,9 +34,9 @@ _MESSAGES = {
     "string_type": "Здесь нужен текст. В файле дела возьмите его в кавычки.",
     "string_too_short": "Ответ пустой. Впишите его.",
     "string_too_long": "Слишком длинно: можно не больше {max_length} знаков.",
-    "string_pattern_mismatch": "Запись не похожа на нужную. Сравните с образцом.",
     "int_type": "Впишите целое число цифрами.",
     "int_parsing": "Впишите целое число цифрами.",
+    "finite_number": "Впишите целое число цифрами.",
     "int_from_float": "Впишите целое число, без дробной части.",
     "greater_than_equal": "Число слишком мало: нужно не меньше {ge}.",
     "less_than_equal": "Число слишком велико: можно не больше {le}.",
@@ -52,6 +52,8 @@ _MESSAGES = {
     "time_type": "Впишите часы и минуты, например 14:00.",
     "time_parsing": "Впишите часы и минуты, например 14:00.",
 }
+
+_UNLIKE = "Запись не похожа на нужную. Проверьте знаки и цифры."
 
 
 def problems_of(model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
@@ -77,6 +79,8 @@ def _message(model: type[BaseModel], at: Path, item: Mapping[str, Any]) -> str:
         return _unknown_field(model, at)
     if code == "enum":
         return _wrong_choice(model, at)
+    if code == "string_pattern_mismatch":
+        return _wrong_pattern(model, at)
     if code in _MESSAGES:
         return _MESSAGES[code].format(**item.get("ctx", {}))
     if any("А" <= sign <= "я" for sign in item["msg"]):
@@ -88,9 +92,15 @@ def _unknown_field(model: type[BaseModel], at: Path) -> str:
     owner = _owner(model, at)
     names = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
     wrong = str(at[-1])
-    close = difflib.get_close_matches(wrong[:60], names, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(wrong[:60], names, n=1, cutoff=0.6)
     hint = f" Возможно, вы хотели написать «{close[0]}»." if close else ""
     return f"Поля «{shown(wrong)}» нет в деле.{hint}"
+
+
+def _wrong_pattern(model: type[BaseModel], at: Path) -> str:
+    info = _field(model, at)
+    samples = info.examples if info else None
+    return f"Запись не похожа на нужную. Образец: {samples[0]}." if samples else _UNLIKE
 
 
 def _wrong_choice(model: type[BaseModel], at: Path) -> str:
