@@ -1,9 +1,10 @@
 """Facts of a case in every spelling that papers use, so that papers can be held side by side."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -69,12 +70,12 @@ def _leaves(
         yield path, value
 
 
-def _spellings(value: object, decline: dict[str, object]) -> Iterable[str]:
+def _spellings(value: object, decline: Mapping[str, Callable[..., Any]]) -> Iterable[str]:
     if isinstance(value, Person | PersonName):
         name = value.name if isinstance(value, Person) else value
         yield name.initials
         for form in _CASES:
-            yield str(decline[form](value))  # type: ignore[operator]
+            yield str(decline[form](value))
     elif isinstance(value, Address):
         yield from (value.text, value.local)
     elif isinstance(value, Labelled):
@@ -85,7 +86,7 @@ def _spellings(value: object, decline: dict[str, object]) -> Iterable[str]:
         yield value
         if value.startswith("Территориальное общественное самоуправление"):
             for form in _CASES:
-                yield str(decline[form](value))  # type: ignore[operator]
+                yield str(decline[form](value))
 
 
 def index(facts: Iterable[Fact]) -> dict[str, Fact]:

@@ -27,7 +27,7 @@ class StatedFact(_Record):
 class StatedParagraph(_Record):
     """A paragraph (or a field of the form) that states facts."""
 
-    number: int = Field(description="from one; for the form: order of the field")
+    key: str = Field(description="number of the paragraph from one; for the form «page:field»")
     place: str = Field(description="Russian words for the place")
     digest: str
     facts: tuple[StatedFact, ...]

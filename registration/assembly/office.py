@@ -11,8 +11,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -185,23 +184,13 @@ class Office:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     for stream in (process.stdin, process.stdout):
         if stream is not None:
-            with _broken_pipe_is_fine():
+            with suppress(BrokenPipeError):
                 stream.close()
     process.wait()
-
-
-@contextmanager
-def _broken_pipe_is_fine() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        return
 
 
 def _write_profile(profile: Path) -> None:

@@ -6,6 +6,7 @@ only: this file never imports the product.
 
 import sys
 import time
+from typing import Any
 
 import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
@@ -13,13 +14,13 @@ from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 NEVER = 0
 
 
-def _property(name, value):  # type: ignore[no-untyped-def]
+def _property(name: str, value: object) -> Any:
     item = PropertyValue()
     item.Name, item.Value = name, value
     return item
 
 
-def _connect(pipe, seconds):  # type: ignore[no-untyped-def]
+def _connect(pipe: str, seconds: float) -> Any:
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
@@ -36,7 +37,7 @@ def _connect(pipe, seconds):  # type: ignore[no-untyped-def]
     return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
 
 
-def _convert(desktop, source, target):  # type: ignore[no-untyped-def]
+def _convert(desktop: Any, source: str, target: str) -> None:
     document = desktop.loadComponentFromURL(
         uno.systemPathToFileUrl(source),
         "_blank",

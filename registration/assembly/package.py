@@ -1,9 +1,7 @@
 """A package: all documents of a case as DOCX and PDF, one merged PDF, a ZIP, a manifest."""
 
 import hashlib
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,13 +23,12 @@ from registration.assembly.documents import (
     included_attachments,
     included_documents,
 )
-from registration.assembly.facts import Fact, digest, facts_of, folded, index
+from registration.assembly.facts import digest
+from registration.assembly.folder import replacing, write_archive
 from registration.assembly.manifest import (
-    FILE_NAME,
     Manifest,
     PackedAttachment,
     PackedDocument,
-    StatedFact,
     StatedParagraph,
     Versions,
     write_manifest,
@@ -43,15 +40,14 @@ from registration.assembly.render import (
     PrintedFact,
     Renderer,
     document_paragraphs,
-    zipped,
 )
+from registration.assembly.statements import Statements
 from registration.assembly.wording import filters
 from registration.domain.case import Case
-from registration.errors import ConversionError, PackageRefused, RegistrationError
-from registration.rules.catalogue import Verdict, check_case, rules_digest
+from registration.errors import ConversionError, PackageRefused
+from registration.rules.catalogue import Finding, Verdict, check_case, rules_digest
 
 MERGED = "komplekt.pdf"
-ARCHIVE = "komplekt.zip"
 DRAFT_MARK = "ПРОЕКТ"
 COVER = DocumentSpec(
     code="D00",
@@ -154,7 +150,7 @@ class _Build:
         self._case, self._on, self._verdict = case, on, verdict
         self._steps, self._progress, self._mark = steps, progress, mark
         self._notes: list[str] = []
-        self._facts: dict[str, Fact] = index(facts_of(case))
+        self._statements = Statements(case)
         self.missing: tuple[str, ...] = ()
         context = {
             **template_context(case, on),
@@ -169,19 +165,14 @@ class _Build:
 
     def into(self, directory: Path, pdf_wanted: bool) -> Built:
         """Make everything in a hidden folder beside the target, then put it there at once."""
-        _check_target(directory)
-        directory.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".komplekt-", dir=directory.parent) as name:
-            work = Path(name) / "komplekt"
-            work.mkdir()
+        with replacing(directory) as work:
             manifest = self._make(work, pdf_wanted)
-            _replace(work, directory)
         return Built(directory, manifest)
 
     def _make(self, work: Path, pdf_wanted: bool) -> Manifest:
         with ExitStack() as stack:
             office = self._office(stack) if pdf_wanted else None
-            papers = [*self._cover(), *self._application(work), *self._first_papers()]
+            papers = [*self._cover(), *self._application(), *self._first_papers()]
             for paper in papers:
                 self._finish(paper, work, office)
             enclosures = self._enclosures(papers)
@@ -192,7 +183,8 @@ class _Build:
         papers.sort(key=lambda paper: order.get(paper.spec.id, -1))
         manifest = self._manifest(papers, merged=self._merge(papers, work))
         write_manifest(manifest, work)
-        self._archive(work)
+        self._progress("Архив")
+        write_archive(work)
         return manifest
 
     def _office(self, stack: ExitStack) -> Office | None:
@@ -207,14 +199,14 @@ class _Build:
             return
         verdict = self._verdict
         groups = {
-            "blockers": verdict.blockers,
-            "warnings": verdict.warnings,
-            "advice": verdict.advice,
-            "missing": tuple(_MissingLine(text) for text in self.missing),
+            "blockers": tuple(map(_cover_line, verdict.blockers)),
+            "warnings": tuple(map(_cover_line, verdict.warnings)),
+            "advice": tuple(map(_cover_line, verdict.advice)),
+            "missing": tuple(_CoverLine(text) for text in self.missing),
         }
-        yield self._paper(COVER, {**groups, "findings": verdict.findings})
+        yield self._paper(COVER, groups)
 
-    def _application(self, work: Path) -> Iterator[_Paper]:
+    def _application(self) -> Iterator[_Paper]:
         spec = next(item for item in included_documents(self._case) if item.id == "application")
         self._progress(spec.title)
         edition = r11001.load_edition()
@@ -226,25 +218,8 @@ class _Build:
             docx=r11001.draw_docx(content, edition, self._mark),
             pdf=r11001.draw_pdf(content, edition, self._mark),
         )
-        paper.paragraphs = tuple(self._form_paragraphs(content))
+        paper.paragraphs = tuple(self._statements.of_form(content, edition))
         yield paper
-
-    def _form_paragraphs(self, content: r11001.FormContent) -> Iterator[StatedParagraph]:
-        for number, cell in enumerate(r11001.coverage(content), start=1):
-            if not cell.text:
-                continue
-            fact = self._facts.get(folded(cell.text))
-            stated = StatedFact(
-                fact=cell.source or (fact.id if fact else cell.field),
-                title=fact.title if fact else cell.label,
-                text=cell.text,
-            )
-            yield StatedParagraph(
-                number=number,
-                place=f"страница {cell.page}, поле «{cell.label}»",
-                digest=digest(cell.text),
-                facts=(stated,),
-            )
 
     def _first_papers(self) -> Iterator[_Paper]:
         for spec in included_documents(self._case):
@@ -266,7 +241,7 @@ class _Build:
                 yield self._paper(spec, extra)
 
     def _paper(
-        self, spec: DocumentSpec, extra: dict[str, object] | None = None, *, number: int = 0
+        self, spec: DocumentSpec, extra: Mapping[str, object] | None = None, *, number: int = 0
     ) -> _Paper:
         assert spec.template is not None  # noqa: S101 — the form has none and is drawn apart
         self._progress(spec.title)
@@ -290,7 +265,7 @@ class _Build:
             paper.pages = len(page_texts(paper.pdf))
             return
         paragraphs = document_paragraphs(paper.docx)
-        paper.paragraphs = tuple(self._stated(paper, paragraphs))
+        paper.paragraphs = tuple(self._statements.of_document(paper.facts, paragraphs))
         if office is None:
             return
         office.convert(source, target)
@@ -298,24 +273,6 @@ class _Build:
         pages = page_texts(paper.pdf)
         _check_pdf(paper, paragraphs, pages, self._mark)
         paper.pages = len(pages)
-
-    def _stated(self, paper: _Paper, paragraphs: tuple[str, ...]) -> Iterator[StatedParagraph]:
-        by_paragraph: dict[int, list[PrintedFact]] = {}
-        for fact in paper.facts:
-            by_paragraph.setdefault(fact.paragraph, []).append(fact)
-        for number, facts in by_paragraph.items():
-            yield StatedParagraph(
-                number=number,
-                place=f"абзац {number}",
-                digest=digest(paragraphs[number - 1]),
-                facts=tuple(self._stated_fact(fact) for fact in facts),
-            )
-
-    def _stated_fact(self, printed: PrintedFact) -> StatedFact:
-        fact = self._facts.get(folded(printed.text))
-        if fact is None:
-            return StatedFact(fact=printed.field, title=printed.field, text=printed.text)
-        return StatedFact(fact=fact.id, title=fact.title, text=printed.text)
 
     def _enclosures(self, papers: list[_Paper]) -> tuple[Enclosure, ...]:
         """What goes to the registering body, in package order."""
@@ -385,20 +342,18 @@ class _Build:
             paragraphs=paper.paragraphs,
         )
 
-    def _archive(self, work: Path) -> None:
-        self._progress("Архив")
-        files = sorted(path for path in work.iterdir() if path.name != ARCHIVE)
-        content = zipped([(path.name, path.read_bytes()) for path in files])
-        (work / ARCHIVE).write_bytes(content)
-
 
 @dataclass(frozen=True, slots=True)
-class _MissingLine:
-    """A missing section as the cover sheet of a draft lists it."""
+class _CoverLine:
+    """A remark as the cover sheet of a draft lists it."""
 
     message: str
     place: str = ""
     citation_text: str = ""
+
+
+def _cover_line(finding: Finding) -> _CoverLine:
+    return _CoverLine(finding.message, finding.place, "; ".join(finding.citations))
 
 
 def _subject_context(subject: Subject, number: int) -> dict[str, object]:
@@ -428,25 +383,3 @@ def _template_hashes(papers: list[_Paper]) -> Iterator[tuple[str, str]]:
         if paper.spec.template:
             content = (TEMPLATES / paper.spec.template).read_bytes()
             yield paper.spec.template, hashlib.sha256(content).hexdigest()
-
-
-def _check_target(directory: Path) -> None:
-    """Replace only an earlier package: a wrong `-o` must not cost anybody's files."""
-    if not directory.exists():
-        return
-    if not directory.is_dir():
-        raise RegistrationError(f"«{directory.name}» — файл, а нужна папка.")
-    if any(directory.iterdir()) and not (directory / FILE_NAME).exists():
-        raise RegistrationError(
-            f"В папке «{directory.name}» лежат другие файлы. Укажите пустую или новую папку."
-        )
-
-
-def _replace(work: Path, directory: Path) -> None:
-    if directory.exists():
-        old = work.with_name("old")
-        directory.rename(old)
-        work.rename(directory)
-        shutil.rmtree(old)
-        return
-    work.rename(directory)

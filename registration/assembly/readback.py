@@ -24,6 +24,7 @@ from registration.assembly.pdf import lost_paragraphs, page_texts
 from registration.assembly.render import document_paragraphs
 from registration.errors import RegistrationError
 
+FORM = "application"
 _EXCERPT = 160
 
 
@@ -73,8 +74,16 @@ class _Opened:
     """One document as it lies in the folder now: its paragraphs or the fields of the form."""
 
     record: PackedDocument
-    paragraphs: tuple[str, ...]
+    texts: Mapping[str, str]
     digests: frozenset[str]
+
+    @property
+    def is_form(self) -> bool:
+        return self.record.id == FORM
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(self.texts.values())
 
 
 def verify_package(directory: Path) -> ReadBack:
@@ -122,23 +131,23 @@ def _shared(manifest: Manifest) -> int:
 
 def _open(record: PackedDocument, directory: Path) -> _Opened:
     content = (directory / (record.docx or "")).read_bytes()
-    if record.id == "application":
-        texts = _form_texts(r11001.read_docx(content))
+    if record.id == FORM:
+        texts = _keyed(r11001.read_docx(content))
     else:
-        texts = document_paragraphs(content)
-    return _Opened(record, texts, frozenset(map(digest, texts)))
+        texts = {str(n): text for n, text in enumerate(document_paragraphs(content), start=1)}
+    return _Opened(record, texts, frozenset(map(digest, texts.values())))
 
 
-def _form_texts(cells: Mapping[object, str]) -> tuple[str, ...]:
-    return tuple(cells.values())
+def _keyed(cells: Mapping[tuple[int, str], str]) -> dict[str, str]:
+    return {f"{page}:{field}": text for (page, field), text in cells.items()}
 
 
 def _intact(document: _Opened, paragraph: StatedParagraph) -> bool:
     """The paragraph stands as it was made, perhaps moved by an insertion above it."""
-    here = paragraph.number - 1
-    if here < len(document.paragraphs) and digest(document.paragraphs[here]) == paragraph.digest:
+    here = document.texts.get(paragraph.key)
+    if here is not None and digest(here) == paragraph.digest:
         return True
-    return paragraph.digest in document.digests
+    return not document.is_form and paragraph.digest in document.digests
 
 
 def _places(opened: list[_Opened]) -> dict[str, list[tuple[str, Place]]]:
@@ -188,14 +197,14 @@ def _contradiction(
 
 
 def _nearest(document: _Opened, paragraph: StatedParagraph) -> str:
-    """The paragraph that now stands in the place of a changed one."""
-    here = paragraph.number - 1
-    around = document.paragraphs[max(0, here - 2) : here + 3] or document.paragraphs[-1:]
+    """The text that now stands in the place of a changed one."""
+    standing = document.texts.get(paragraph.key, "")
+    if document.is_form or digest(standing) not in _recorded(document.record):
+        return standing
+    here = int(paragraph.key)
+    around = [document.texts.get(str(number), "") for number in range(here - 3, here + 4)]
     wanted = " ".join(fact.text for fact in paragraph.facts)
-    standing = document.paragraphs[here : here + 1]
-    if standing and digest(standing[0]) not in _recorded(document.record):
-        return standing[0]
-    return max(around, key=lambda text: SequenceMatcher(None, wanted, text).ratio(), default="")
+    return max(around, key=lambda text: SequenceMatcher(None, wanted, text).ratio())
 
 
 def _recorded(record: PackedDocument) -> frozenset[str]:
@@ -234,7 +243,7 @@ def _against_pdf(document: _Opened, directory: Path) -> Iterator[Difference]:
             "число листов в описи неверно.",
             here,
         )
-    if record.id == "application":
+    if document.is_form:
         yield from _form_against_pdf(document, content)
         return
     for number in lost_paragraphs(document.paragraphs, pages):
@@ -247,13 +256,16 @@ def _against_pdf(document: _Opened, directory: Path) -> Iterator[Difference]:
 
 def _form_against_pdf(document: _Opened, content: bytes) -> Iterator[Difference]:
     record = document.record
-    in_pdf = _form_texts(r11001.read_pdf(content))
-    for number, (word, paper) in enumerate(zip(document.paragraphs, in_pdf, strict=False), start=1):
+    places = {paragraph.key: paragraph.place for paragraph in record.paragraphs}
+    in_pdf = _keyed(r11001.read_pdf(content))
+    for key in {**document.texts, **in_pdf}:
+        word, paper = document.texts.get(key, ""), in_pdf.get(key, "")
         if word != paper:
+            place = places.get(key, f"поле {key}")
             yield Difference(
                 f"Word и PDF расходятся: в Word «{_cut(word)}», в PDF «{_cut(paper)}».",
-                Place(record.title, record.pdf or "", f"поле {number}"),
-                Place(record.title, record.docx or "", f"поле {number}"),
+                Place(record.title, record.pdf or "", place),
+                Place(record.title, record.docx or "", place),
             )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from registration.assembly.r11001.edition import Edition, FieldSpec
+from registration.assembly.r11001.edition import FieldSpec
 from registration.assembly.r11001.entries import State
 from registration.assembly.r11001.model import FormContent, FormField, Page, pages
 
@@ -24,9 +24,9 @@ class CoverageLine:
     reason: str | None
 
 
-def coverage(content: FormContent, edition: Edition) -> tuple[CoverageLine, ...]:
+def coverage(content: FormContent) -> tuple[CoverageLine, ...]:
     """All fields of the form in its order."""
-    return tuple(line for page in pages(content, edition) for line in _page(page))
+    return tuple(line for page in pages(content) for line in _page(page))
 
 
 def _page(page: Page) -> Iterator[CoverageLine]:

@@ -59,7 +59,7 @@ def draw_pdf(content: FormContent, edition: Edition, mark: str = "") -> bytes:
     canvas.setTitle(f"{edition.title} (форма {edition.form})")
     canvas.setAuthor("")
     backgrounds: dict[tuple[str, int], _Background] = {}
-    for page in pages(content, edition):
+    for page in pages(content):
         key = (page.sheet.role, page.part)
         if key not in backgrounds:
             rows = page_rows(edition, page.sheet_spec, page.spec, mark)

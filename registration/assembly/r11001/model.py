@@ -63,17 +63,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class FormContent:
-    """All sheets in the order of the form."""
+    """All sheets in the order of the form, and the edition they were filled for."""
 
-    edition_id: str
+    edition: Edition
     sheets: tuple[Sheet, ...]
 
 
-def pages(content: FormContent, edition: Edition) -> Iterator[Page]:
+def pages(content: FormContent) -> Iterator[Page]:
     """Yield the pages with their running numbers."""
     number = 0
     for sheet in content.sheets:
-        sheet_spec = edition.sheet(sheet.role)
+        sheet_spec = content.edition.sheet(sheet.role)
         for part, spec in enumerate(sheet_spec.pages):
             number += 1
             yield Page(number, sheet, part, spec, sheet_spec)
@@ -97,7 +97,7 @@ def fill(case: Case, on: date, edition: Edition) -> FormContent:
     )
     if faults:
         raise FormError("\n".join(faults))
-    return FormContent(edition.id, sheets)
+    return FormContent(edition, sheets)
 
 
 def _counted(group: list[Entries]) -> Iterator[tuple[int, int, Entries]]:

@@ -1,0 +1,58 @@
+"""The folder of a package: filled out of sight, then put in place at once."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from registration.assembly.manifest import FILE_NAME
+from registration.assembly.render import zipped
+from registration.errors import RegistrationError
+
+ARCHIVE = "komplekt.zip"
+
+
+@contextmanager
+def replacing(directory: Path) -> Iterator[Path]:
+    """Give an empty folder to work in; it becomes `directory` if nothing goes wrong.
+
+    Raises:
+        RegistrationError: something else than an earlier package lies there.
+    """
+    _check_target(directory)
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".komplekt-", dir=directory.parent) as name:
+        work = Path(name) / "komplekt"
+        work.mkdir()
+        yield work
+        _replace(work, directory)
+
+
+def write_archive(directory: Path) -> None:
+    """Put everything of a package into one ZIP beside it, in the order of names."""
+    files = sorted(path for path in directory.iterdir() if path.name != ARCHIVE)
+    content = zipped([(path.name, path.read_bytes()) for path in files])
+    (directory / ARCHIVE).write_bytes(content)
+
+
+def _check_target(directory: Path) -> None:
+    """Replace only an earlier package: a wrong `-o` must not cost anybody's files."""
+    if not directory.exists():
+        return
+    if not directory.is_dir():
+        raise RegistrationError(f"«{directory.name}» — файл, а нужна папка.")
+    if any(directory.iterdir()) and not (directory / FILE_NAME).exists():
+        raise RegistrationError(
+            f"В папке «{directory.name}» лежат другие файлы. Укажите пустую или новую папку."
+        )
+
+
+def _replace(work: Path, directory: Path) -> None:
+    if directory.exists():
+        old = work.with_name("old")
+        directory.rename(old)
+        work.rename(directory)
+        shutil.rmtree(old)
+        return
+    work.rename(directory)

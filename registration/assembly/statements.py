@@ -1,0 +1,60 @@
+"""What a finished paper states: its facts, paragraph by paragraph, for the manifest."""
+
+from collections.abc import Iterator, Sequence
+
+from registration.assembly import r11001
+from registration.assembly.facts import digest, facts_of, folded, index
+from registration.assembly.manifest import StatedFact, StatedParagraph
+from registration.assembly.render import PrintedFact
+from registration.domain.case import Case
+
+
+class Statements:
+    """Knows the facts of one case by every spelling."""
+
+    def __init__(self, case: Case) -> None:
+        self._by_spelling = index(facts_of(case))
+
+    def of_document(
+        self, printed: Sequence[PrintedFact], paragraphs: Sequence[str]
+    ) -> Iterator[StatedParagraph]:
+        """Paragraphs of a Word document that state facts."""
+        by_paragraph: dict[int, list[PrintedFact]] = {}
+        for fact in printed:
+            by_paragraph.setdefault(fact.paragraph, []).append(fact)
+        for number, facts in by_paragraph.items():
+            yield StatedParagraph(
+                key=str(number),
+                place=f"абзац {number}",
+                digest=digest(paragraphs[number - 1]),
+                facts=tuple(self._stated(fact) for fact in facts),
+            )
+
+    def of_form(
+        self, content: r11001.FormContent, edition: r11001.Edition
+    ) -> Iterator[StatedParagraph]:
+        """Filled fields of the application form."""
+        for line in r11001.coverage(content, edition):
+            if line.text:
+                yield StatedParagraph(
+                    key=f"{line.page}:{line.field}",
+                    place=f"страница {line.page}, поле «{line.label}»",
+                    digest=digest(line.text),
+                    facts=(self._in_cells(line),),
+                )
+
+    def _in_cells(self, line: r11001.CoverageLine) -> StatedFact:
+        fact = self._by_spelling.get(folded(line.text))
+        return StatedFact(
+            fact=fact.id if fact else line.source or line.field,
+            title=fact.title if fact else line.label,
+            text=line.text,
+        )
+
+    def _stated(self, printed: PrintedFact) -> StatedFact:
+        fact = self._by_spelling.get(folded(printed.text))
+        return StatedFact(
+            fact=fact.id if fact else printed.field,
+            title=fact.title if fact else f"Поле шаблона {printed.field}",
+            text=printed.text,
+        )

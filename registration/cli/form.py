@@ -1,0 +1,31 @@
+"""`registration form`: the application form field by field."""
+
+import argparse
+from dataclasses import asdict
+
+from registration.assembly import r11001
+from registration.assembly.r11001.coverage import CoverageLine
+from registration.cli import SOUND
+from registration.cli.output import day_of, opened, say, say_json
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every field with its value, or why it is empty."""
+    edition = r11001.load_edition()
+    content = r11001.fill(opened(options), day_of(options), edition)
+    lines = r11001.coverage(content, edition)
+    if options.as_json:
+        say_json([asdict(line) for line in lines])
+        return SOUND
+    page = 0
+    for line in lines:
+        if line.page != page:
+            page = line.page
+            say("", f"Страница {page:03}. {line.sheet}")
+        say(f"  {_told(line)}")
+    return SOUND
+
+
+def _told(line: CoverageLine) -> str:
+    value = line.text or f"— {line.reason}"
+    return f"{line.number} {line.label} ({line.cells}): {value}".strip()
