@@ -1,0 +1,145 @@
+"""What is to be done in a case, by whom and why: from the documents, then the fixed steps."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from registration.assembly.documents import (
+    DocumentSpec,
+    Signatory,
+    included_attachments,
+    included_documents,
+)
+from registration.domain.case import Case
+from registration.domain.people import Person
+from registration.rules.law import Citation, act, figure, legal_basis
+from registration.rules.words import people
+from registration.tracking.deadlines import deadlines
+from registration.tracking.stage import Stage
+from registration.tracking.steps import APPLICANT, CHAIR, CONSULTANT, STEPS, TOS_LAW, Step
+
+_NAMED_AT_MOST = 5  # more names than that make a line nobody reads
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One line of the checklist; `id` never changes, so that a tick stays with its line."""
+
+    id: str
+    stage: Stage
+    title: str
+    who: str
+    why: str = ""
+    due: date | None = None
+
+
+_SIGNED_AT: Mapping[str, tuple[Stage, str]] = {
+    "personal-data-consent": (Stage.INTAKE, ""),
+    "attendance": (Stage.MEETING_HELD, "charter-submission"),
+    "minutes": (Stage.MEETING_HELD, "charter-submission"),
+}
+
+
+def checklist(case: Case, on: date) -> tuple[ChecklistItem, ...]:
+    """All steps of this case in the order in which they are made."""
+    due = {item.id: item.latest for item in deadlines(case, on)}
+    items = [*_signatures(case, due), *_enclosures(case, due), *_fixed(case, on, due)]
+    return tuple(sorted(items, key=lambda item: item.stage.order))
+
+
+def _signatures(case: Case, due: Mapping[str, date]) -> Iterator[ChecklistItem]:
+    for spec in included_documents(case):
+        stage, deadline = _signed_at(spec, case)
+        for suffix, who in _signers(spec, case):
+            yield ChecklistItem(
+                id=f"sign-{spec.id}-{suffix}",
+                stage=stage,
+                title=f"Подписать: {spec.title}",
+                who=who,
+                due=due.get(deadline),
+            )
+
+
+def _signed_at(spec: DocumentSpec, case: Case) -> tuple[Stage, str]:
+    """The stage at which a document is signed and the deadline that dates it."""
+    if Signatory.APPLICANT_AT_NOTARY in spec.signed_by:
+        electronic = case.filing is not None and case.filing.is_electronic
+        return (Stage.ESIGN if electronic else Stage.NOTARY), "filing-window"
+    return _SIGNED_AT.get(spec.id, (Stage.PACKAGE_READY, "filing-buffer"))
+
+
+def _signers(spec: DocumentSpec, case: Case) -> Iterator[tuple[str, str]]:
+    """What ends the id of the line, and who signs."""
+    if spec.each is None:
+        for signatory in spec.signed_by:
+            yield signatory.value, _who(signatory.label, _holders(signatory, case))
+        return
+    subjects = spec.each(case)
+    if len(subjects) > _NAMED_AT_MOST:
+        yield "everyone", f"каждый, всего {people(len(subjects))}"
+        return
+    for subject in subjects:
+        signer = subject.representative or subject.person
+        yield subject.person.key, signer.name.initials
+
+
+def _holders(signatory: Signatory, case: Case) -> tuple[Person, ...]:
+    roles = case.roles
+    found: Mapping[Signatory, tuple[Person | None, ...]] = {
+        Signatory.APPLICANT: (roles.applicant,),
+        Signatory.APPLICANT_AT_NOTARY: (roles.applicant,),
+        Signatory.MEETING_CHAIR: (roles.meeting_chair,),
+        Signatory.MEETING_SECRETARY: (roles.meeting_secretary,),
+        Signatory.FOUNDERS: roles.founders,
+        Signatory.OWNER: (roles.owner,),
+    }
+    return tuple(person for person in found.get(signatory, ()) if person)
+
+
+def _who(label: str, persons: tuple[Person, ...]) -> str:
+    """«заявитель: Н. И. Попова»; only the label where nobody is named or many are."""
+    if not persons or len(persons) > _NAMED_AT_MOST:
+        return label
+    return f"{label}: {', '.join(person.name.initials for person in persons)}"
+
+
+def _enclosures(case: Case, due: Mapping[str, date]) -> Iterator[ChecklistItem]:
+    for paper in included_attachments(case):
+        yield ChecklistItem(
+            id=f"enclose-{paper.code.lower()}",
+            stage=Stage.PACKAGE_READY,
+            title=f"Приложить: {paper.title}",
+            who=CONSULTANT,
+            why=paper.note,
+            due=due.get("filing-buffer"),
+        )
+
+
+def _fixed(case: Case, on: date, due: Mapping[str, date]) -> Iterator[ChecklistItem]:
+    holders = {CHAIR: case.roles.chair, APPLICANT: case.roles.applicant}
+    sums = {"state_duty": f"{figure('state_duty', on):,}".replace(",", "\u00a0")}
+    for step in STEPS:
+        if not step.included(case):
+            continue
+        person = holders.get(step.who)
+        yield ChecklistItem(
+            id=step.id,
+            stage=step.stage,
+            title=step.title.format_map(sums),
+            who=_who(step.who, (person,) if person else ()),
+            why=_why(step, case, on),
+            due=due.get(step.deadline or ""),
+        )
+
+
+def _why(step: Step, case: Case, on: date) -> str:
+    meeting_day = case.meeting.held_on if case.meeting else on
+    sources = [_citation(act_id, at, meeting_day).text for act_id, at in step.cites]
+    return "; ".join([*sources, *filter(None, [step.reason])])
+
+
+def _citation(act_id: str, at: str, meeting_day: date) -> Citation:
+    if act_id == TOS_LAW:
+        law = legal_basis(meeting_day)
+        return Citation(law.local_government, f"ст. {law.tos_article}")
+    return Citation(act(act_id), at)
