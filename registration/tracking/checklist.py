@@ -13,7 +13,7 @@ from registration.assembly.documents import (
 from registration.domain.case import Case
 from registration.domain.people import Person
 from registration.rules.law import Citation, act, figure, legal_basis
-from registration.rules.words import people
+from registration.rules.words import plural
 from registration.tracking.deadlines import deadlines
 from registration.tracking.stage import Stage
 from registration.tracking.steps import APPLICANT, CHAIR, CONSULTANT, STEPS, TOS_LAW, Step
@@ -76,7 +76,8 @@ def _signers(spec: DocumentSpec, case: Case) -> Iterator[tuple[str, str]]:
         return
     subjects = spec.each(case)
     if len(subjects) > _NAMED_AT_MOST:
-        yield "everyone", f"каждый, всего {people(len(subjects))}"
+        number = plural(len(subjects), "человек", "человека", "человек")
+        yield "everyone", f"каждый, всего {number}"
         return
     for subject in subjects:
         signer = subject.representative or subject.person

@@ -203,7 +203,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         id="ask-about-notary",
         stage=Stage.NOTARY,
-        title="Спросить в Управлении, нужен ли нотариус при личной подаче; до приёма не подписывать",
+        title="Спросить в Управлении про нотариуса при личной подаче; до приёма не подписывать",
         who=APPLICANT,
         cites=(("fz-129", "п. 1.2 ст. 9"),),
         included=_route(FilingRoute.IN_PERSON),
