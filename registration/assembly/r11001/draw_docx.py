@@ -122,10 +122,8 @@ def _row(row: Row, size: Geometry, answers: _Answers) -> str:
 
 
 def _row_of(cells: str, height: float) -> str:
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(height)}" w:hRule="exact"/></w:trPr>'
-        f"{cells}</w:tr>"
-    )
+    exact = f'<w:trHeight w:val="{twips(height)}" w:hRule="exact"/>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{exact}</w:trPr>{cells}</w:tr>"
 
 
 def _box(box: Box, size: Geometry, answers: _Answers) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -16,6 +16,7 @@ CellText = dict[tuple[int, str], str]
 
 if TYPE_CHECKING:
     from pypdf import PageObject
+    from pypdf.generic import DictionaryObject
 
 _W = f"{{{NAMESPACE}}}"
 _LETTER = re.compile(r"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]{4,8})>\n")
@@ -99,7 +100,7 @@ def _read_page(
     fonts = _alphabets(page, alphabets)
     field = separator = font = ""
     lines: list[str] = []
-    for operands, operator in contents.operations if contents else ():
+    for operands, operator in contents.operations if contents is not None else ():
         match operator:
             case b"BDC" if operands[0] == "/R11001":
                 field, separator = str(operands[1]["/Id"]), str(operands[1]["/Sep"])
@@ -119,7 +120,8 @@ def _read_page(
 def _alphabets(page: "PageObject", known: dict[int, Alphabet]) -> dict[str, Alphabet]:
     """The alphabets of the fonts a page names, each read once for the whole file."""
     fonts: dict[str, Alphabet] = {}
-    for name, reference in page["/Resources"].get("/Font", {}).items():  # type: ignore[union-attr]
+    resources = cast("DictionaryObject", page["/Resources"].get_object())
+    for name, reference in resources.get("/Font", {}).items():
         font = reference.get_object()
         if "/ToUnicode" not in font:
             continue
