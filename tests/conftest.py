@@ -19,9 +19,7 @@ def on() -> date:
     return date(2026, 11, 23)
 
 
-@pytest.fixture(
-    params=["verkhnetoemsky", "vilegodsky", "kotlassky", "nyandomsky", "kholmogorsky"]
-)
+@pytest.fixture(params=["verkhnetoemsky", "vilegodsky", "kotlassky", "nyandomsky", "kholmogorsky"])
 def sample_name(request: pytest.FixtureRequest) -> str:
     """Each complete sample in turn."""
     return str(request.param)

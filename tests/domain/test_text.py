@@ -24,7 +24,9 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 def test_nothing_invisible_is_left(text: str) -> None:
     signs = set(normalise(text)) - {"\n"}
     assert not {sign for sign in signs if unicodedata.category(sign) in INVISIBLE}
-    assert not signs & set("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\ufeff")
+    assert not signs & set(
+        "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\ufeff"
+    )
     normalise(text).encode("utf-8")
 
 
@@ -94,7 +96,12 @@ def test_windows_line_ends_are_not_hidden_signs() -> None:
 
 def test_texts_inside_lists_and_sections_are_normalised_and_the_rest_is_left() -> None:
     given_answers = {"a": [" б ", {"в": "г\x00"}], "число": 5, "да": True, "нет": None}
-    assert normalised(given_answers) == {"a": ["б", {"в": "г"}], "число": 5, "да": True, "нет": None}
+    assert normalised(given_answers) == {
+        "a": ["б", {"в": "г"}],
+        "число": 5,
+        "да": True,
+        "нет": None,
+    }
 
 
 @given(ANY_TEXT)

@@ -1,0 +1,102 @@
+"""What every section and every choice must carry, whoever adds the next one."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+import registration.domain
+from registration.districts import DISTRICTS
+from registration.domain.address import SettlementKind
+from registration.domain.case import Case
+from registration.domain.labelled import Labelled
+from registration.domain.section import Section
+
+for _module in pkgutil.iter_modules(registration.domain.__path__):
+    importlib.import_module(f"registration.domain.{_module.name}")
+
+
+def _below(kind: type) -> list[type]:
+    return [inner for child in kind.__subclasses__() for inner in (child, *_below(child))]
+
+
+SECTIONS = _below(Section)
+FIELDS = [(section, name) for section in SECTIONS for name in section.model_fields]
+CHOICES = _below(Labelled)
+
+
+def _classes(annotation: Any) -> Iterator[type]:
+    if isinstance(annotation, type):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _classes(part)
+
+
+def _reached(model: type[BaseModel], seen: set[type]) -> set[type]:
+    for info in model.model_fields.values():
+        for kind in _classes(info.annotation):
+            if issubclass(kind, BaseModel) and kind not in seen:
+                _reached(kind, seen | {kind})
+                seen |= {kind} | _reached(kind, seen | {kind})
+    return seen
+
+
+def _is_russian(text: str) -> bool:
+    return any("А" <= sign <= "я" or sign in "Ёё" for sign in text)
+
+
+@pytest.mark.parametrize(
+    ("section", "name"), FIELDS, ids=lambda part: getattr(part, "__name__", part)
+)
+def test_field_has_a_russian_title(section: type[Section], name: str) -> None:
+    title = section.model_fields[name].title
+    assert title
+    assert _is_russian(title)
+    assert title == title.strip()
+    assert len(title) <= 80
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_choices_have_different_russian_labels(choice: type[Labelled]) -> None:
+    labels = [member.label for member in choice]
+    assert all(_is_russian(label) for label in labels)
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_section_is_explained_in_one_sentence(section: type[Section]) -> None:
+    assert section.__doc__
+    assert section.__doc__.strip().split("\n")[0].endswith(".")
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_titles_of_one_section_differ(section: type[Section]) -> None:
+    titles = [info.title for info in section.model_fields.values()]
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_section_belongs_to_the_case() -> None:
+    assert set(SECTIONS) == _reached(Case, {Case})
+
+
+def test_every_kind_of_settlement_has_an_abbreviation() -> None:
+    assert all(kind.short.endswith(".") for kind in SettlementKind)
+
+
+def test_settlements_of_the_districts_are_of_known_kinds() -> None:
+    for district in DISTRICTS.values():
+        for place in (district.centre, *district.settlements, *district.not_inside):
+            assert SettlementKind(place.kind)
+
+
+def test_five_pilot_districts_are_described() -> None:
+    assert set(DISTRICTS) == {
+        "verkhnetoemsky",
+        "vilegodsky",
+        "kotlassky",
+        "nyandomsky",
+        "kholmogorsky",
+    }
