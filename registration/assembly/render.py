@@ -16,19 +16,15 @@ from types import CodeType, TracebackType
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError
+from jinja2 import Template, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
-from jinja2.runtime import LoopContext
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
-from pydantic import BaseModel
 
 from registration.assembly.blank import Blank
 from registration.assembly.numbering import Numbering
+from registration.assembly.sandbox import printable, sandbox
 from registration.assembly.wording import FILTERS
-from registration.domain.labelled import Labelled
-from registration.domain.text import hidden_signs
 from registration.errors import TemplateError
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -68,42 +64,6 @@ class Rendered:
 
     content: bytes
     facts: tuple[PrintedFact, ...]
-
-
-class _Strict(ImmutableSandboxedEnvironment):
-    """Deny by default: only declared fields and properties, no methods, no calls but ours."""
-
-    allowed_calls: frozenset[int] = frozenset()
-    fills_blanks = False
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if attr.startswith("_") or isinstance(value, type):
-            return False
-        return isinstance(obj, LoopContext | Blank) or not callable(value)
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        return id(obj) in self.allowed_calls
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        value = super().getattr(obj, attribute)
-        if value is None and self.fills_blanks:
-            return Blank(_title(obj, attribute))
-        return value
-
-
-def _title(obj: Any, attribute: str) -> str:
-    if isinstance(obj, BaseModel) and attribute in type(obj).model_fields:
-        return type(obj).model_fields[attribute].title or attribute
-    return "вписать"
-
-
-def _environment(filters: Mapping[str, Callable[..., Any]]) -> _Strict:
-    environment = _Strict(autoescape=True, undefined=StrictUndefined, cache_size=0)
-    environment.globals.clear()
-    environment.filters.clear()
-    environment.tests.clear()
-    environment.filters.update(filters)
-    return environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +144,7 @@ def _compile_part(template: str, item: str, xml: str) -> _Part:
         return f"{{{{ mark({len(fields) - 1}, {text}) }}}}"
 
     marked = _EXPRESSION.sub(mark, source)
-    environment = _environment(FILTERS)
+    environment = sandbox(FILTERS)
     try:
         code = environment.compile(marked, name=item, filename=item)
     except TemplateSyntaxError as error:
@@ -216,26 +176,6 @@ class _Marks:
         return Markup(_OPEN) + escape(text) + Markup(_CLOSE)  # noqa: S704 — our own signs
 
 
-def printable(value: object) -> str:
-    """Return the text that a value prints as.
-
-    Raises:
-        TypeError: the value is empty or has no form fit for paper.
-    """
-    if isinstance(value, Labelled):
-        value = value.label
-    if value is None:
-        raise TypeError("ответа нет, а документ его печатает")
-    if isinstance(value, bool) or not isinstance(value, str | int | Blank):
-        raise TypeError(f"значение вида «{type(value).__name__}» нельзя напечатать без фильтра")
-    text = str(value)
-    if "\n" in text:
-        raise TypeError("ответ из нескольких абзацев печатают циклом по абзацам")
-    if hidden := next(hidden_signs(text), None):
-        raise TypeError(f"в ответе скрытый знак {hidden}")
-    return text
-
-
 class Renderer:
     """Renders the templates of one package: one case, one day, one set of filters."""
 
@@ -243,7 +183,7 @@ class Renderer:
         self, context: Mapping[str, object], filters: Mapping[str, Callable[..., Any]]
     ) -> None:
         self._context = dict(context)
-        self._environment = _environment(filters)
+        self._environment = sandbox(filters)
 
     @classmethod
     def for_draft(

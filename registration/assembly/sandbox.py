@@ -1,0 +1,72 @@
+"""The sandbox in which templates run: they print, loop and test named values, nothing else."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
+
+from registration.assembly.blank import Blank
+from registration.districts import Cases
+from registration.domain.labelled import Labelled
+from registration.domain.text import hidden_signs
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Deny by default: only declared fields and properties, no methods, no calls but ours."""
+
+    allowed_calls: frozenset[int] = frozenset()
+    fills_blanks = False
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if attr.startswith("_") or isinstance(value, type):
+            return False
+        return isinstance(obj, LoopContext | Blank) or not callable(value)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return id(obj) in self.allowed_calls
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        value = super().getattr(obj, attribute)
+        if value is None and self.fills_blanks:
+            return Blank(_title(obj, attribute))
+        return value
+
+
+def _title(obj: Any, attribute: str) -> str:
+    if isinstance(obj, BaseModel) and attribute in type(obj).model_fields:
+        return type(obj).model_fields[attribute].title or attribute
+    return "вписать"
+
+
+def sandbox(filters: Mapping[str, Callable[..., Any]]) -> Sandbox:
+    environment = Sandbox(autoescape=True, undefined=StrictUndefined, cache_size=0)
+    environment.globals.clear()
+    environment.filters.clear()
+    environment.tests.clear()
+    environment.filters.update(filters)
+    return environment
+
+
+def printable(value: object) -> str:
+    """Return the text that a value prints as.
+
+    Raises:
+        TypeError: the value is empty or has no form fit for paper.
+    """
+    if isinstance(value, Labelled):
+        value = value.label
+    if isinstance(value, Cases):
+        value = value.nominative
+    if value is None:
+        raise TypeError("ответа нет, а документ его печатает")
+    if isinstance(value, bool) or not isinstance(value, str | int | Blank):
+        raise TypeError(f"значение вида «{type(value).__name__}» нельзя напечатать без фильтра")
+    text = str(value)
+    if "\n" in text:
+        raise TypeError("ответ из нескольких абзацев печатают циклом по абзацам")
+    if hidden := next(hidden_signs(text), None):
+        raise TypeError(f"в ответе скрытый знак {hidden}")
+    return text
