@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from registration.assembly.documents import Subject
 from registration.assembly.wording import date_dots
@@ -60,6 +61,31 @@ class Enclosure:
     def sheets_text(self) -> str:
         """Sheets of one copy; a line to write on when nobody has counted them."""
         return BY_HAND if self.sheets is None else str(self.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """A remark as the cover sheet of a draft lists it."""
+
+    message: str
+    place: str = ""
+    citations: tuple[str, ...] = ()
+
+
+class Step(Protocol):
+    """A step of the checklist, as the tracker makes it and the template prints it."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def who(self) -> str: ...
+
+    @property
+    def why(self) -> str: ...
+
+    @property
+    def due(self) -> date | None: ...
 
 
 def template_context(case: Case, on: date) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """A package: all documents of a case as DOCX and PDF, one merged PDF, a ZIP, a manifest."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +11,9 @@ from registration import __version__
 from registration.assembly import r11001
 from registration.assembly.context import (
     TITLES,
+    CoverLine,
     Enclosure,
+    Step,
     numbered,
     template_context,
     total_sheets_text,
@@ -60,7 +62,7 @@ COVER = DocumentSpec(
 )
 
 Progress = Callable[[str], None]
-Steps = Callable[[Case, date], tuple[object, ...]]
+Steps = Callable[[Case, date], Sequence[Step]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ class _Build:
             "blockers": tuple(map(_cover_line, verdict.blockers)),
             "warnings": tuple(map(_cover_line, verdict.warnings)),
             "advice": tuple(map(_cover_line, verdict.advice)),
-            "missing": tuple(_CoverLine(text) for text in self.missing),
+            "missing": tuple(CoverLine(text) for text in self.missing),
         }
         yield self._paper(COVER, groups)
 
@@ -343,17 +345,8 @@ class _Build:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _CoverLine:
-    """A remark as the cover sheet of a draft lists it."""
-
-    message: str
-    place: str = ""
-    citation_text: str = ""
-
-
-def _cover_line(finding: Finding) -> _CoverLine:
-    return _CoverLine(finding.message, finding.place, "; ".join(finding.citations))
+def _cover_line(finding: Finding) -> CoverLine:
+    return CoverLine(finding.message, finding.place, finding.citations)
 
 
 def _subject_context(subject: Subject, number: int) -> dict[str, object]:

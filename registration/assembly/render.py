@@ -7,7 +7,7 @@ empty or of the wrong kind stops the build with the template, the paragraph and 
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
@@ -16,7 +16,7 @@ from types import CodeType, TracebackType
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import Template, TemplateSyntaxError
+from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from lxml import etree
 from markupsafe import Markup, escape
@@ -124,6 +124,13 @@ def _compile(name: str, changed: int) -> CompiledTemplate:
         parts=tuple(part for part in parts if part.name in templated),
         numbered=any("{{ ref(" in part.source for part in parts),
     )
+
+
+def template_parts(name: str) -> Iterator[tuple[str, nodes.Template]]:
+    """Source (one paragraph a line) and syntax tree of every part that has tags."""
+    environment = sandbox(FILTERS)
+    for part in compile_template(name).parts:
+        yield part.source, environment.parse(part.source)
 
 
 def _may_have_tags(item: str) -> bool:

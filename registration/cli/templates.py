@@ -1,0 +1,27 @@
+"""`registration templates`: the Word templates held against the model."""
+
+import argparse
+
+from registration.assembly.lint import TemplateFault, lint_templates, template_names
+from registration.cli import BLOCKED, SOUND
+from registration.cli.output import say, say_json
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the faults of all templates; 0 when there are none."""
+    faults = lint_templates()
+    if options.as_json:
+        say_json([fault.as_dict() for fault in faults])
+    elif faults:
+        say(f"Замечаний: {len(faults)}", "")
+        say(*map(_told, faults))
+    else:
+        say(f"Шаблоны в порядке: {len(template_names())}.")
+    return BLOCKED if faults else SOUND
+
+
+def _told(fault: TemplateFault) -> str:
+    if not fault.template:
+        return f"  {fault.message}"
+    excerpt = f" («{fault.excerpt}»)" if fault.excerpt else ""
+    return f"  templates/{fault.template}, абзац {fault.paragraph}{excerpt}: {fault.message}"
