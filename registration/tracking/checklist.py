@@ -1,4 +1,4 @@
-"""What is to be done in a case, by whom and why: from the documents, then the fixed steps."""
+"""What is to be done in a case, by whom and why: fixed steps, and those its documents ask for."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from registration.rules.law import Citation, act, figure, legal_basis
 from registration.rules.words import plural
 from registration.tracking.deadlines import deadlines
 from registration.tracking.stage import Stage
-from registration.tracking.steps import APPLICANT, CHAIR, CONSULTANT, STEPS, TOS_LAW, Step
+from registration.tracking.steps import APPLICANT, CHAIR, CONSULTANT, CONVENER, STEPS, TOS_LAW, Step
 
 _NAMED_AT_MOST = 5  # more names than that make a line nobody reads
 
@@ -43,7 +43,7 @@ _SIGNED_AT: Mapping[str, tuple[Stage, str]] = {
 def checklist(case: Case, on: date) -> tuple[ChecklistItem, ...]:
     """All steps of this case in the order in which they are made."""
     due = {item.id: item.latest for item in deadlines(case, on)}
-    items = [*_signatures(case, due), *_enclosures(case, due), *_fixed(case, on, due)]
+    items = [*_fixed(case, on, due), *_signatures(case, due), *_enclosures(case, due)]
     return tuple(sorted(items, key=lambda item: item.stage.order))
 
 
@@ -127,10 +127,16 @@ def _fixed(case: Case, on: date, due: Mapping[str, date]) -> Iterator[ChecklistI
             id=step.id,
             stage=step.stage,
             title=step.title.format_map(sums),
-            who=_who(step.who, (person,) if person else ()),
+            who=_who(_doer(step, case), (person,) if person else ()),
             why=_why(step, case, on),
             due=due.get(step.deadline or ""),
         )
+
+
+def _doer(step: Step, case: Case) -> str:
+    if step.who == CONVENER and case.meeting:
+        return case.meeting.convener.label
+    return step.who
 
 
 def _why(step: Step, case: Case, on: date) -> str:

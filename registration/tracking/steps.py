@@ -13,6 +13,7 @@ TOS_LAW = "tos-law"  # the law on TOS of the meeting's day, whichever it is
 
 CHAIR = "председатель ТОС"
 GROUP = "инициативная группа"
+CONVENER = "тот, кто созывает собрание"
 CONSULTANT = "консультант"
 APPLICANT = "заявитель"
 
@@ -110,14 +111,14 @@ STEPS: tuple[Step, ...] = (
         id="get-residents",
         stage=Stage.NOTICE,
         title="Взять справку о числе жителей: от неё считают кворум",
-        who=GROUP,
+        who=CONVENER,
         cites=((TOS_LAW, ""),),
     ),
     Step(
         id="post-notice",
         stage=Stage.NOTICE,
         title="Оповестить жителей о собрании и сфотографировать объявление",
-        who=GROUP,
+        who=CONVENER,
         cites=(("civil-code", "ст. 181.4"),),
         deadline="meeting-notice",
     ),
@@ -125,7 +126,7 @@ STEPS: tuple[Step, ...] = (
         id="notify-administration",
         stage=Stage.NOTICE,
         title="Письменно уведомить администрацию о собрании, на своём экземпляре взять отметку",
-        who=GROUP,
+        who=CONVENER,
         reason="местный порядок",
         deadline="meeting-notice",
     ),
@@ -133,7 +134,7 @@ STEPS: tuple[Step, ...] = (
         id="open-votes",
         stage=Stage.MEETING_HELD,
         title="Провести собрание: голосовать по каждому вопросу повестки отдельно",
-        who=GROUP,
+        who=CONVENER,
         cites=(("civil-code", "ст. 181.2"), ("civil-code", "ст. 50.1")),
     ),
     Step(
@@ -176,7 +177,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         id="scan-package",
-        stage=Stage.PACKAGE_READY,
+        stage=Stage.ESIGN,
         title="Отсканировать подписанные документы: каждый отдельным файлом PDF",
         who=CONSULTANT,
         included=_electronic,
