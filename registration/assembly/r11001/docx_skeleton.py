@@ -19,6 +19,7 @@ CONTENT_TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_CONTENT}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_CONTENT}.styles+xml"/>'
+    f'<Override PartName="/word/settings.xml" ContentType="{_CONTENT}.settings+xml"/>'
     f'<Override PartName="/word/footer1.xml" ContentType="{_CONTENT}.footer+xml"/>'
     '<Override PartName="/docProps/core.xml" '
     'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
@@ -35,7 +36,15 @@ PACKAGE_RELATIONS = (
 DOCUMENT_RELATIONS = (
     f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId2" Type="{_OFFICE}/footer" Target="footer1.xml"/></Relationships>'
+    f'<Relationship Id="rId2" Type="{_OFFICE}/footer" Target="footer1.xml"/>'
+    f'<Relationship Id="rId3" Type="{_OFFICE}/settings" Target="settings.xml"/></Relationships>'
+)
+
+# Without this Word opens the file as one of 2007 and says so in the title of its window.
+SETTINGS = (
+    f'{_DECLARATION}<w:settings xmlns:w="{NAMESPACE}"><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
 )
 
 DOCUMENT_START = f'{_DECLARATION}<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}"><w:body>'

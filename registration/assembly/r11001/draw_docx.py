@@ -40,6 +40,7 @@ def draw_docx(content: FormContent, edition: Edition, mark: str = "") -> bytes:
             ("docProps/core.xml", skeleton.core_properties(edition)),
             ("word/_rels/document.xml.rels", skeleton.DOCUMENT_RELATIONS),
             ("word/styles.xml", skeleton.styles(edition.geometry)),
+            ("word/settings.xml", skeleton.SETTINGS),
             ("word/footer1.xml", skeleton.footer(edition)),
         ):
             archive.writestr(_entry(name), text)

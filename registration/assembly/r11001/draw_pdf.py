@@ -57,7 +57,8 @@ def draw_pdf(content: FormContent, edition: Edition, mark: str = "") -> bytes:
         initialFontName=TEXT_FONT,
     )
     canvas.setTitle(f"{edition.title} (форма {edition.form})")
-    canvas.setAuthor("")
+    for unset in (canvas.setAuthor, canvas.setCreator, canvas.setSubject):
+        unset("")
     backgrounds: dict[tuple[str, int], _Background] = {}
     for page in pages(content):
         key = (page.sheet.role, page.part)

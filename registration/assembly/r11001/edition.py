@@ -70,8 +70,8 @@ class FieldSpec(Section):
 
     @property
     def capacity(self) -> int:
-        """How many signs fit."""
-        return sum(self.lines or self.groups)
+        """How many cells there are; a line for handwriting has none."""
+        return 0 if self.kind == "handwritten" else sum(self.lines or self.groups)
 
     @property
     def width(self) -> int:
