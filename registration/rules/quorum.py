@@ -57,10 +57,6 @@ class Quorum:
         return self.present >= self.half_required
 
 
-# `residents.adults` counts those who are eighteen and older.
-_ADULT = 18
-
-
 def quorum(case: Case, on: date) -> Quorum | None:
     """The quorum by the law of the meeting's day; None without residents or meeting.
 
@@ -86,7 +82,7 @@ def quorum(case: Case, on: date) -> Quorum | None:
 
 def entitled(residents: Residents, on: date) -> int:
     """Residents who may take part by the law of a day."""
-    if figure("participant_age", on) >= _ADULT or residents.over_16 is None:
+    if figure("participant_age", on) >= figure("adult_age", on) or residents.over_16 is None:
         return residents.adults
     return residents.over_16
 

@@ -1,0 +1,311 @@
+"""The TOS and the local authorities: boundaries, residents, registration of the charter."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from registration.domain.case import Case
+from registration.domain.meeting import Convener, Meeting
+from registration.domain.tos import LocalRules, MunicipalRegistration, Residents, Territory, Tos
+from registration.rules.by_hand import Look, looked
+from registration.rules.charter_text import free_texts
+from registration.rules.law import LegalBasis, figure, figure_as_date
+from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
+from registration.rules.words import day, days, struck_out
+
+_REVIEWED = date(2026, 11, 23)
+_TOS_LAW = (("fz-33", "ст. 50"), ("fz-131", "ст. 27"))
+
+_SAME_BOUNDARIES = Look(
+    check="tos-borders-text-match",
+    at="territory.boundaries",
+    todo="Сверьте описание границ с решением слово в слово.",
+    failed="Описание границ не такое, как в решении. Перепишите его из решения.",
+)
+_SAME_CHARTER = Look(
+    check="tos-charter-same-text",
+    at="municipal_registration",
+    todo="Сравните устав, который зарегистрировала администрация, с уставом для Минюста: "
+    "они должны совпасть до знака.",
+    failed="Устав для Минюста отличается от зарегистрированного в администрации. Подавать можно "
+    "только одинаковый текст.",
+)
+
+
+@rule(
+    "tos-law-regime",
+    "ТОС создан по нормам, которые действовали в день собрания",
+    Severity.BLOCKER,
+    RuleStage.FOUNDING,
+    cites=(("fz-33", "ст. 50, 91, 93"),),
+    confidence=Confidence.SECONDARY,
+    reviewed=_REVIEWED,
+)
+def law_regime(meeting: Meeting, law: LegalBasis) -> Iterator[Breach]:
+    """The product picks the law by the meeting's day; papers on the old law alone are refused."""
+    start = figure_as_date("law33_from", law.on)
+    if meeting.held_on < start <= law.on:
+        yield Breach(
+            "meeting.held_on",
+            f"Собрание прошло {day(meeting.held_on)}, а с {day(start)} о ТОС действуют другие "
+            "нормы: другой возраст, другой подсчёт кворума. Проведите новое собрание.",
+        )
+
+
+@rule(
+    "tos-borders-set",
+    "Границы территории установил представительный орган округа",
+    Severity.BLOCKER,
+    RuleStage.FOUNDING,
+    cites=_TOS_LAW,
+    confidence=Confidence.SECONDARY,
+    reviewed=_REVIEWED,
+)
+def borders_set(territory: Territory) -> Iterator[Breach]:
+    decision = territory.decision
+    council = territory.district.council
+    if decision is None:
+        yield Breach(
+            "territory.decision",
+            f"Нет решения об установлении границ. Его принимает {council.nominative} по "
+            "предложению жителей. Впишите вид, номер и дату решения.",
+        )
+    elif "администрац" in decision.body.casefold():
+        yield Breach(
+            "territory.decision.body",
+            f"Границы устанавливает не администрация, а {council.nominative}. "
+            "Проверьте, чьё это решение.",
+        )
+
+
+@rule(
+    "tos-borders-text-match",
+    "Границы описаны слово в слово как в решении",
+    Severity.BLOCKER,
+    RuleStage.CHARTER,
+    cites=(*_TOS_LAW, ("fz-82", "ст. 20")),
+    confidence=Confidence.MEMORY,
+    reviewed=_REVIEWED,
+)
+def borders_match(territory: Territory, case: Case, on: date) -> Iterator[Breach]:
+    """Charter and minutes take one text; whether it is the decision's, a person sees."""
+    if territory.is_house and not territory.house_address:
+        yield Breach("territory.house_address", "ТОС одного дома: впишите улицу и номер дома.")
+    if territory.is_entrance and not territory.entrance:
+        yield Breach("territory.entrance", "ТОС подъезда: впишите номер подъезда.")
+    if territory.decision:
+        yield from looked(_SAME_BOUNDARIES, case, on, after=territory.decision.issued_on)
+
+
+@rule(
+    "tos-territory-type",
+    "Территория цельная",
+    Severity.WARNING,
+    RuleStage.FOUNDING,
+    cites=_TOS_LAW,
+    confidence=Confidence.MEMORY,
+    reviewed=_REVIEWED,
+)
+def territory_type(territory: Territory) -> Iterator[Breach]:
+    if not territory.contiguous:
+        yield Breach(
+            "territory.contiguous",
+            "Территория состоит из отдельных частей. Обычно она должна быть без разрывов: "
+            "спросите в администрации, пока границы не установлены.",
+        )
+
+
+@rule(
+    "tos-territory-no-overlap",
+    "Территория не входит в другой ТОС",
+    Severity.BLOCKER,
+    RuleStage.FOUNDING,
+    cites=(("fz-33", "ст. 50"),),
+    confidence=Confidence.SECONDARY,
+    reviewed=_REVIEWED,
+)
+def territory_alone(territory: Territory) -> Iterator[Breach]:
+    if territory.overlaps_another:
+        yield Breach(
+            "territory.overlaps_another",
+            "Часть территории уже входит в другой ТОС. На одной территории может быть только один: "
+            "измените границы.",
+        )
+
+
+@rule(
+    "tos-residents-base",
+    "Число жителей подтверждено документом с датой",
+    Severity.BLOCKER,
+    RuleStage.MEETING,
+    cites=_TOS_LAW,
+    confidence=Confidence.MEMORY,
+    reviewed=_REVIEWED,
+)
+def residents_base(residents: Residents, meeting: Meeting, law: LegalBasis) -> Iterator[Breach]:
+    """The number of residents is the denominator of the quorum."""
+    if residents.certificate is None:
+        yield Breach(
+            "residents.certificate",
+            "Число жителей ничем не подтверждено. Возьмите справку в администрации и впишите её "
+            "номер и дату: от этого числа считают кворум.",
+        )
+    if residents.over_16 is not None and residents.over_16 < residents.adults:
+        yield Breach(
+            "residents.over_16",
+            f"Жителей от 16 лет ({residents.over_16}) не может быть меньше, чем жителей от 18 лет "
+            f"({residents.adults}). Проверьте оба числа.",
+        )
+    age = (meeting.held_on - residents.as_of).days
+    limit = figure("residents_certificate_days", law.on)
+    if age > limit:
+        yield Breach(
+            "residents.as_of",
+            f"Число жителей взято за {days(age)} до собрания. Лучше не больше чем за "
+            f"{days(limit)}: возьмите свежую справку.",
+            severity=Severity.WARNING,
+        )
+    elif age < 0:
+        yield Breach(
+            "residents.as_of",
+            f"Число жителей взято на {day(residents.as_of)}, уже после собрания. Кворум считают "
+            "от числа, известного до собрания: проверьте дату.",
+            severity=Severity.WARNING,
+        )
+
+
+@rule(
+    "tos-muni-act-current",
+    "Местный акт о ТОС приведён в соответствие с новым законом",
+    Severity.WARNING,
+    RuleStage.FOUNDING,
+    cites=(("fz-33", "ч. 2 ст. 91"),),
+    confidence=Confidence.SECONDARY,
+    reviewed=_REVIEWED,
+)
+def local_act_current(local_rules: LocalRules, law: LegalBasis) -> Iterator[Breach]:
+    deadline = figure_as_date("muni_alignment_deadline", law.on)
+    if local_rules.act is None:
+        yield Breach(
+            "local_rules.act",
+            "Не вписан местный акт о ТОС. Найдите положение о ТОС вашего округа, впишите его номер "
+            "и дату.",
+        )
+    elif not local_rules.aligned and law.on >= deadline:
+        yield Breach(
+            "local_rules.aligned",
+            f"С {day(deadline)} местный акт должен соответствовать новому закону, а этот не "
+            "приведён. Узнайте в администрации, нет ли новой редакции.",
+        )
+
+
+@rule(
+    "tos-charter-muni-registered",
+    "Устав зарегистрирован в администрации до подачи в Минюст",
+    Severity.BLOCKER,
+    RuleStage.FOUNDING,
+    cites=_TOS_LAW,
+    confidence=Confidence.SECONDARY,
+    reviewed=_REVIEWED,
+)
+def charter_registered(municipal_registration: MunicipalRegistration, on: date) -> Iterator[Breach]:
+    act = municipal_registration.act
+    if act is None:
+        yield Breach(
+            "municipal_registration.act",
+            "Администрация ещё не зарегистрировала устав. ТОС считается учреждённым только с этого "
+            "дня: дождитесь регистрации и впишите номер и дату.",
+        )
+    elif act.issued_on > on:
+        yield Breach(
+            "municipal_registration.act.issued_on",
+            f"Регистрация устава помечена будущим днём ({day(act.issued_on)}). Проверьте дату.",
+        )
+
+
+@rule(
+    "tos-charter-same-text",
+    "В Минюст идёт тот же текст устава, что зарегистрировала администрация",
+    Severity.BLOCKER,
+    RuleStage.PACKAGE,
+    cites=(*_TOS_LAW, ("fz-7", "ст. 23.1")),
+    confidence=Confidence.MEMORY,
+    reviewed=_REVIEWED,
+)
+def charter_same_text(
+    municipal_registration: MunicipalRegistration, case: Case, on: date
+) -> Iterator[Breach]:
+    """With the fingerprint of the registered text the finished charter itself is compared."""
+    if municipal_registration.act and municipal_registration.charter_hash is None:
+        yield from looked(_SAME_CHARTER, case, on, after=municipal_registration.act.issued_on)
+
+
+_NO_ENTITY = re.compile(
+    r"без (?:образования|создания|прав) юридического лица|не является юридическим лицом", re.I
+)
+
+
+@rule(
+    "tos-legal-entity-clause",
+    "Устав говорит, что ТОС — юридическое лицо",
+    Severity.BLOCKER,
+    RuleStage.CHARTER,
+    cites=_TOS_LAW,
+    confidence=Confidence.MEMORY,
+    reviewed=_REVIEWED,
+)
+def legal_entity_clause(tos: Tos, case: Case) -> Iterator[Breach]:
+    """The model charter says it; only words typed by hand can contradict it."""
+    for at, words in struck_out(_NO_ENTITY, (("tos.full_name", tos.full_name), *free_texts(case))):
+        yield Breach(
+            at,
+            f"Слова «{words}» противоречат уставу: ТОС регистрируют как юридическое лицо. "
+            "Уберите их.",
+        )
+
+
+@rule(
+    "tos-scenario",
+    "Ясно, создаётся ли новый ТОС или действующий становится юридическим лицом",
+    Severity.BLOCKER,
+    RuleStage.FOUNDING,
+    cites=(("civil-code", "ст. 50.1"), ("civil-code", "ст. 123.1"), *_TOS_LAW),
+    confidence=Confidence.MEMORY,
+    reviewed=_REVIEWED,
+)
+def scenario(tos: Tos, case: Case) -> Iterator[Breach]:
+    """Agenda, minutes and the title of the charter differ with the answer."""
+    if tos.is_existing and tos.earlier_registration is None:
+        yield Breach(
+            "tos.earlier_registration",
+            "ТОС уже есть, значит, был и устав. Впишите, когда и под каким номером его "
+            "зарегистрировала администрация.",
+        )
+    if tos.is_new and tos.earlier_registration:
+        yield Breach(
+            "tos.earlier_registration",
+            "Отмечено, что ТОС новый, но вписана регистрация прежнего устава. Если ТОС уже был, "
+            "ответьте «ТОС уже есть»; если нет — уберите её.",
+        )
+    convener = case.meeting.convener if case.meeting else None
+    if tos.is_new and convener and convener is not Convener.INITIATIVE_GROUP:
+        yield Breach(
+            "meeting.convener",
+            "Отмечено, что ТОС новый, а собрание созвал его орган, которого ещё не было. Новый ТОС "
+            "собирает инициативная группа.",
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    law_regime,
+    scenario,
+    borders_set,
+    borders_match,
+    territory_type,
+    territory_alone,
+    residents_base,
+    local_act_current,
+    charter_registered,
+    charter_same_text,
+    legal_entity_clause,
+)
