@@ -266,7 +266,8 @@ def test_what_cannot_be_declined_is_refused() -> None:
 
 
 def test_a_blank_prints_its_title_however_deep_one_looks() -> None:
-    source = "{{ b }} {{ b.name.full }} {{ b['x'] }} {{ b.age(5) }}{% for i in b %} {{ i.y }}{% endfor %}"
+    loop = "{% for i in b %} {{ i.y }}{% endfor %}"
+    source = "{{ b }} {{ b.name.full }} {{ b['x'] }} {{ b.age(5) }}" + loop
     assert printed(source, b=Blank("Фамилия")) == " ".join(["[Фамилия]"] * 5)
 
 
