@@ -12,7 +12,7 @@ from registration.domain.case import Case
 from registration.domain.meeting import AgendaItem, Delegates, Participant
 from registration.domain.people import Person
 from registration.rules.law import FiguresOn, legal_basis
-from registration.rules.quorum import quorum
+from registration.rules.quorum import Quorum, quorum
 
 SECTIONS = tuple(Case.model_fields)
 TITLES: Mapping[str, str] = {
@@ -109,23 +109,40 @@ def template_context(case: Case, on: date) -> dict[str, object]:
         "law": legal_basis(meeting_day),
         "quorum": quorum(case, meeting_day),
         "figures": FiguresOn(on),
+        "boundaries_set_before_meeting": _boundaries_set_before_meeting(case),
         "agenda": tuple(_agenda(case)),
         "attendance_rows": tuple(_attendance(case)),
         "on": on,
     }
 
 
+def _boundaries_set_before_meeting(case: Case) -> bool:
+    """Whether the minutes can cite the decision on the boundaries: it was made by then."""
+    decision = case.territory.decision if case.territory else None
+    if decision is None or case.meeting is None:
+        return False
+    return decision.issued_on <= case.meeting.held_on
+
+
 def _agenda(case: Case) -> Iterable[AgendaEntry]:
     if case.meeting is None:
         return
+    found = quorum(case, case.meeting.held_on)
     for number, item in enumerate(case.meeting.agenda, start=1):
-        votes = item.votes
         yield AgendaEntry(
             number=number,
             item=item,
             speaker=case.person(item.speaker),
-            is_majority_reached=2 * votes.favour > votes.total,
+            is_majority_reached=_adopted(item, found),
         )
+
+
+def _adopted(item: AgendaItem, found: Quorum | None) -> bool:
+    """The charter needs the qualified majority, other questions more than half."""
+    if found is None:
+        return False
+    needed = found.qualified_majority if item.on_charter else found.simple_majority
+    return needed is not None and item.votes.favour >= needed
 
 
 def _attendance(case: Case) -> Iterable[AttendanceRow]:
@@ -152,7 +169,8 @@ def _participant_row(number: int, participant: Participant) -> AttendanceRow:
 def _delegate_rows(delegates: Delegates) -> Iterable[AttendanceRow]:
     number = 0
     for group in delegates.groups:
-        elected = f"{group.title}, протокол №\u00a0{group.minutes_number} от {date_dots(group.elected_on)}"
+        day = date_dots(group.elected_on)
+        elected = f"{group.title}, протокол №\u00a0{group.minutes_number} от {day}"
         for name in group.delegates:
             number += 1
             yield AttendanceRow(number=number, name=name.full, group_text=elected)

@@ -102,7 +102,14 @@ def _co_owners(case: Case) -> tuple[Subject, ...]:
 
 
 def _everyone(case: Case) -> tuple[Subject, ...]:
-    return tuple(Subject(person=person) for person in case.everyone())
+    """Everybody whose data are kept; a child's consent is signed by the representative."""
+    guardians = {
+        person.key: guardian for _, person, guardian in case.co_owner_people() if guardian
+    }
+    return tuple(
+        Subject(person=person, representative=guardians.get(person.key))
+        for person in case.everyone()
+    )
 
 
 def _has_co_owners(case: Case) -> bool:
@@ -245,7 +252,7 @@ DOCUMENTS: tuple[DocumentSpec, ...] = (
         stem="D27-soglasie-na-obrabotku-dannyh",
         title="Согласие на обработку персональных данных",
         template="forms/personal_data_consent.docx",
-        needs=("card", "people"),
+        needs=(*_NAMED, "card", "people"),
         copies={Recipient.TOS: 1},
         signed_by=(Signatory.SUBJECT,),
         each=_everyone,
@@ -285,6 +292,16 @@ ATTACHMENTS: tuple[Attachment, ...] = (
         title="Выписка из Единого государственного реестра недвижимости на помещение",
         included=lambda case: bool(case.premises and case.premises.extract_on),
         note="законом не требуется, подтверждает адрес",
+    ),
+    Attachment(
+        code="A5",
+        title="Копия договора социального найма",
+        included=lambda case: bool(case.premises and case.premises.is_rented),
+    ),
+    Attachment(
+        code="A6",
+        title="Согласие наймодателя",
+        included=lambda case: bool(case.premises and case.premises.is_rented),
     ),
     Attachment(
         code="D24",

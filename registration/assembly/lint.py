@@ -120,7 +120,8 @@ class Reader:
         self._fault(
             node,
             IMPOSSIBLE,
-            "В шаблоне нельзя сравнивать: проверяйте готовый признак, например charter.has_council.",
+            "В шаблоне нельзя сравнивать: проверяйте готовый признак, "
+            "например charter.has_council.",
         )
 
     def kind(self, node: nodes.Node, names: Mapping[str, Kind]) -> Kind | None:

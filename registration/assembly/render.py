@@ -43,6 +43,7 @@ _REFUSALS = (
     SecurityError,
     TemplateRuntimeError,
     TemplateError,
+    AttributeError,
     TypeError,
     ValueError,
 )

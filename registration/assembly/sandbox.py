@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from registration.assembly.blank import Blank
 from registration.districts import Cases
 from registration.domain.labelled import Labelled
+from registration.domain.roles import ROLE_TITLES, Roles
 from registration.domain.text import hidden_signs
 
 
@@ -30,7 +31,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         value = super().getattr(obj, attribute)
-        if value is None and self.fills_blanks:
+        if self.fills_blanks and (value is None or (value == () and isinstance(obj, Roles))):
             return Blank(_title(obj, attribute))
         return value
 
@@ -38,6 +39,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 def _title(obj: Any, attribute: str) -> str:
     if isinstance(obj, BaseModel) and attribute in type(obj).model_fields:
         return type(obj).model_fields[attribute].title or attribute
+    if isinstance(obj, Roles):
+        return ROLE_TITLES[attribute]
     return "вписать"
 
 
@@ -69,4 +72,4 @@ def printable(value: object) -> str:
         raise TypeError("ответ из нескольких абзацев печатают циклом по абзацам")
     if hidden := next(hidden_signs(text), None):
         raise TypeError(f"в ответе скрытый знак {hidden}")
-    return text
+    return text.replace("№ ", "№\u00a0")

@@ -82,6 +82,7 @@ def _context() -> Mapping[str, Kind]:
         "figures": FiguresOn,
         "on": date,
         "draft": bool,
+        "boundaries_set_before_meeting": bool,
         "draft_mark": str,
         "enclosures_total_text": str,
         "person": Person,

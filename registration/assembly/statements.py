@@ -34,7 +34,7 @@ class Statements:
         self, content: r11001.FormContent, edition: r11001.Edition
     ) -> Iterator[StatedParagraph]:
         """Filled fields of the application form."""
-        for line in r11001.coverage(content, edition):
+        for line in r11001.coverage(content):
             if line.text:
                 yield StatedParagraph(
                     key=f"{line.page}:{line.field}",

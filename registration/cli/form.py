@@ -13,7 +13,7 @@ def run(options: argparse.Namespace) -> int:
     """Print every field with its value, or why it is empty."""
     edition = r11001.load_edition()
     content = r11001.fill(opened(options), day_of(options), edition)
-    lines = r11001.coverage(content, edition)
+    lines = r11001.coverage(content)
     if options.as_json:
         say_json([asdict(line) for line in lines])
         return SOUND

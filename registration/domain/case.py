@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from pydantic import Field, ValidationError
@@ -83,7 +84,7 @@ class Case(Section):
             owner=self.person(self.premises.owner) if self.premises else None,
         )
 
-    def _elected(self) -> dict[str, object]:
+    def _elected(self) -> dict[str, Any]:
         organs = self.organs
         if organs is None:
             return {}
@@ -95,7 +96,7 @@ class Case(Section):
             "audit_chair": self.person(organs.audit_chair),
         }
 
-    def _meeting_roles(self) -> dict[str, object]:
+    def _meeting_roles(self) -> dict[str, Any]:
         meeting = self.meeting
         if meeting is None:
             return {}
@@ -107,7 +108,7 @@ class Case(Section):
             "founders_for": self.persons(meeting.founders_for),
         }
 
-    def _initiative_roles(self) -> dict[str, object]:
+    def _initiative_roles(self) -> dict[str, Any]:
         group = self.initiative
         if group is None:
             return {}
@@ -152,7 +153,7 @@ def read_case(answers: Mapping[str, object]) -> Reading:
 
     The answers themselves are never changed or dropped: the caller keeps them.
     """
-    sections: dict[str, object] = {}
+    sections: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, value in answers.items():
         section, faults = _read_section(name, value)
@@ -162,10 +163,10 @@ def read_case(answers: Mapping[str, object]) -> Reading:
     for fault in _dangling(Case.model_construct(**sections)):
         problems.append(fault)
         sections.pop(str(fault.at[0]), None)
-    return Reading(Case(**sections), tuple(problems))  # type: ignore[arg-type]
+    return Reading(Case(**sections), tuple(problems))
 
 
-def _read_section(name: str, value: object) -> tuple[object | None, list[Problem]]:
+def _read_section(name: str, value: object) -> tuple[Any, list[Problem]]:
     if value is None:
         return None, []
     try:

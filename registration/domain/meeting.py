@@ -231,7 +231,7 @@ class Meeting(Section):
     founders_for: tuple[PersonKey, ...] = Field(
         default=(), title="Кто из учредителей голосовал «за» создание"
     )
-    objections: Paragraphs | None = Field(
+    objections: Line | None = Field(
         default=None, title="Кто голосовал против и просил записать это в протокол"
     )
     property_source: PropertySource | None = Field(default=None, title="Как образуется имущество")

@@ -20,6 +20,10 @@ class Sex(Labelled):
     MALE = "male", "мужской"
     FEMALE = "female", "женский"
 
+    @property
+    def is_male(self) -> bool:
+        return self is Sex.MALE
+
 
 class Citizenship(Labelled):
     """Citizenship as the application form divides it."""

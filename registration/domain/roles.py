@@ -1,6 +1,6 @@
 """People resolved from the keys by which roles point at them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from registration.domain.people import Person
@@ -33,6 +33,12 @@ class Roles:
     payer: Person | None = None
     owner: Person | None = None
 
+    @property
+    def founders_unanimous(self) -> bool:
+        """Every founder voted for the founding: the law asks the founders to agree to a man."""
+        voted = {person.key for person in self.founders_for}
+        return bool(self.founders) and all(person.key in voted for person in self.founders)
+
     def holders(self) -> Iterator[tuple[str, Person]]:
         """Yield every (role, person) pair, roles in the order declared above."""
         for role in self.__slots__:
@@ -40,3 +46,26 @@ class Roles:
             for person in value if isinstance(value, tuple) else (value,):
                 if person is not None:
                     yield role, person
+
+
+ROLE_TITLES: Mapping[str, str] = {
+    "founders": "учредитель",
+    "chair": "председатель",
+    "deputy": "кто замещает председателя",
+    "council": "член совета",
+    "audit": "ревизор",
+    "audit_chair": "председатель ревизионной комиссии",
+    "meeting_chair": "кто вёл собрание",
+    "meeting_secretary": "кто писал протокол",
+    "meeting_opener": "кто открыл собрание",
+    "counters": "кто считал голоса",
+    "founders_for": "учредитель, голосовавший «за»",
+    "initiative": "член инициативной группы",
+    "initiative_chair": "председатель инициативной группы",
+    "initiative_deputy": "заместитель председателя инициативной группы",
+    "initiative_secretary": "секретарь инициативной группы",
+    "applicant": "заявитель",
+    "representative": "представитель",
+    "payer": "плательщик",
+    "owner": "хозяин помещения",
+}
