@@ -9,7 +9,7 @@ from reportlab.lib.utils import simpleSplit
 from registration.assembly.r11001 import fill, load_edition
 from registration.assembly.r11001.draw_pdf import TEXT_FONT, _register_fonts
 from registration.assembly.r11001.edition import EDITIONS
-from registration.assembly.r11001.layout import Row, Words, overflowing, page_rows
+from registration.assembly.r11001.layout import Row, Words, page_rows
 from registration.domain.case import Case
 from registration.domain.filing import Capacity
 from registration.domain.people import Citizenship, Sex
@@ -42,8 +42,12 @@ def test_the_edition_admits_that_nobody_has_seen_the_blank() -> None:
     assert "не официальный бланк" in EDITION.foot[0]
 
 
-def test_every_page_fits_on_its_paper() -> None:
-    assert [overflowing(rows, EDITION.geometry) for rows in all_pages()] == [0.0] * len(all_pages())
+def test_a_page_that_runs_off_its_paper_is_refused(tmp_path: Path) -> None:
+    assert len(all_pages()) == sum(len(sheet.pages) for sheet in EDITION.sheets)
+    tall = load_edition(changed(tmp_path, "row_step = 8.5", "row_step = 14.0"))
+    sheet = tall.sheet("title")
+    with pytest.raises(FormError, match="не помещается на странице"):
+        page_rows(tall, sheet, sheet.pages[0], "")
 
 
 def test_boxes_of_a_row_stand_side_by_side_inside_the_grid() -> None:

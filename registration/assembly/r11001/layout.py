@@ -13,6 +13,7 @@ from registration.assembly.r11001.edition import (
     SheetSpec,
 )
 from registration.assembly.r11001.model import PAGE_NUMBER
+from registration.errors import FormError
 
 _PAGE_NUMBER = FieldSpec(
     id=PAGE_NUMBER, label="Стр.", kind="digits", lines=(3,), align="right", fill="0", column=3
@@ -89,6 +90,12 @@ def page_rows(edition: Edition, sheet: SheetSpec, page: PageSpec, mark: str) -> 
     rows = [*_head(edition, sheet, page, mark)]
     for section in page.sections:
         rows += _section(section, edition.geometry)
+    over = _overflow(rows, edition.geometry)
+    if over > 0:
+        raise FormError(
+            f"Редакция «{edition.id}»: лист «{sheet.title}» не помещается на странице, "
+            f"лишних миллиметров: {over:.1f}. Перенесите часть разделов на следующую страницу."
+        )
     return tuple(rows)
 
 
@@ -150,7 +157,7 @@ def _groups(fields: tuple[FieldSpec, ...]) -> Iterator[list[FieldSpec]]:
 def _group(group: list[FieldSpec], size: Geometry) -> Iterator[Row]:
     if above := [field for field in group if field.caption == "above" and field.caption_text]:
         yield Row(size.caption_height, tuple(_captions_above(above, size.columns)))
-    if group[0].down > 1:
+    if len(group[0].slots) > 1:
         yield from _repeated(group[0], size)
         return
     yield Row(size.row_step, tuple(_first_line(group, size.columns)))
@@ -219,7 +226,6 @@ def _repeated(field: FieldSpec, size: Geometry) -> Iterator[Row]:
         yield Row(size.row_step, tuple(boxes))
 
 
-def overflowing(rows: tuple[Row, ...], size: Geometry) -> float:
-    """By how many millimetres the rows run off the page; 0 when they fit."""
-    used = size.top + sum(row.height for row in rows) + size.bottom
-    return max(0.0, used - size.page_height)
+def _overflow(rows: list[Row], size: Geometry) -> float:
+    """By how many millimetres the rows run off the page; negative when there is room left."""
+    return size.top + sum(row.height for row in rows) + size.bottom - size.page_height
