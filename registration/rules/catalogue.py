@@ -1,6 +1,5 @@
 """All rules in the order people see them, and the judgement of a case."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +16,11 @@ from registration.rules import (
     charter_text,
     founders,
     meeting,
+    municipal,
     name,
     organs,
     package,
+    participation,
     people,
     terms,
     territory,
@@ -31,12 +32,14 @@ from registration.rules.rule import Breach, NotYetKnown, Rule, RuleStage, Severi
 
 CATALOGUE: tuple[Rule, ...] = (
     *territory.RULES,
+    *municipal.RULES,
     *founders.RULES,
     *people.RULES,
     *organs.RULES,
     *name.RULES,
     *charter.RULES,
     *charter_text.RULES,
+    *participation.RULES,
     *meeting.RULES,
     *votes.RULES,
     *application.RULES,
@@ -148,6 +151,8 @@ def judging_day(item: Rule, case: Case, on: date) -> date:
 
 def rules_digest() -> str:
     """A fingerprint of the rules and their law, for the manifest of a package."""
+    import hashlib  # only packages need it, and every check would pay for loading it
+
     digest = hashlib.sha256()
     for path in sorted(_files()):
         digest.update(path.name.encode())

@@ -1,7 +1,8 @@
-"""Terms: three months to file, time to spare, the ministry's days, a suspension."""
+"""Days: their order, three months to file, time to spare, the ministry's days, a suspension."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 
@@ -21,6 +22,7 @@ from registration.rules.rule import (
 from registration.rules.words import day, days, plural
 
 _REVIEWED = date(2026, 11, 23)
+_TOS_LAW = (("fz-33", "ст. 50"), ("fz-131", "ст. 27"))
 _WINDOW = (("fz-7", "п. 4 ст. 13.1"), ("fz-82", "ст. 21"))
 
 
@@ -177,7 +179,59 @@ def local_rules_seen_again(case: Case, law: LegalBasis) -> Iterator[Breach]:
         )
 
 
+@rule(
+    "meeting-date-order",
+    "Дни идут по порядку: границы, собрание, администрация, Минюст",
+    Severity.BLOCKER,
+    RuleStage.MEETING,
+    cites=_TOS_LAW,
+    confidence=Confidence.SECONDARY,
+    reviewed=_REVIEWED,
+)
+def date_order(meeting: Meeting, case: Case) -> Iterator[Breach]:
+    """Where the local act sets boundaries after the meeting, their day is not compared."""
+    for (_, before, earlier), (at, after, later) in pairwise(_steps(case, meeting)):
+        if later < earlier:
+            yield Breach(
+                at,
+                f"{after[0].upper()}{after[1:]} — {day(later)}, раньше, чем {before} "
+                f"({day(earlier)}). Так быть не может: проверьте даты.",
+            )
+    for number, group in enumerate(meeting.delegates.groups if meeting.delegates else ()):
+        if group.elected_on > meeting.held_on:
+            yield Breach(
+                f"meeting.delegates.groups.{number}.elected_on",
+                f"{group.title}: делегатов избрали {day(group.elected_on)}, уже после конференции. "
+                "Проверьте дату.",
+            )
+
+
+Step = tuple[str, str, date]
+
+
+def _steps(case: Case, meeting: Meeting) -> Iterator[Step]:
+    """Known days in the order they must come."""
+    if case.initiative:
+        yield "initiative.met_on", "встреча инициативной группы", case.initiative.met_on
+    decision = case.territory.decision if case.territory else None
+    after_meeting = case.local_rules is not None and case.local_rules.boundaries_after_meeting
+    if decision and not after_meeting:
+        yield "territory.decision.issued_on", "решение о границах", decision.issued_on
+    yield "meeting.held_on", "собрание", meeting.held_on
+    registration = case.municipal_registration
+    if registration:
+        at = "municipal_registration"
+        yield f"{at}.submitted_on", "подача устава в администрацию", registration.submitted_on
+        if registration.act:
+            issued = registration.act.issued_on
+            yield f"{at}.act.issued_on", "регистрация устава администрацией", issued
+    if case.filing and (filed := case.filing.filed_on or case.filing.planned_on):
+        at = "filing.filed_on" if case.filing.filed_on else "filing.planned_on"
+        yield at, "подача в Минюст", filed
+
+
 RULES: tuple[Rule, ...] = (
+    date_order,
     three_months,
     buffer,
     decision_in_time,

@@ -6,7 +6,7 @@ from datetime import date
 
 from registration.domain.case import Case
 from registration.domain.meeting import Convener, Meeting
-from registration.domain.tos import LocalRules, MunicipalRegistration, Residents, Territory, Tos
+from registration.domain.tos import Residents, Territory, Tos
 from registration.rules.by_hand import Look, looked
 from registration.rules.charter_text import free_texts
 from registration.rules.law import LegalBasis, figure, figure_as_date
@@ -21,14 +21,6 @@ _SAME_BOUNDARIES = Look(
     at="territory.boundaries",
     todo="Сверьте описание границ с решением слово в слово.",
     failed="Описание границ не такое, как в решении. Перепишите его из решения.",
-)
-_SAME_CHARTER = Look(
-    check="tos-charter-same-text",
-    at="municipal_registration",
-    todo="Сравните устав, который зарегистрировала администрация, с уставом для Минюста: "
-    "они должны совпасть до знака.",
-    failed="Устав для Минюста отличается от зарегистрированного в администрации. Подавать можно "
-    "только одинаковый текст.",
 )
 
 
@@ -174,72 +166,6 @@ def residents_base(residents: Residents, meeting: Meeting, law: LegalBasis) -> I
         )
 
 
-@rule(
-    "tos-muni-act-current",
-    "Местный акт о ТОС приведён в соответствие с новым законом",
-    Severity.WARNING,
-    RuleStage.FOUNDING,
-    cites=(("fz-33", "ч. 2 ст. 91"),),
-    confidence=Confidence.SECONDARY,
-    reviewed=_REVIEWED,
-)
-def local_act_current(local_rules: LocalRules, law: LegalBasis) -> Iterator[Breach]:
-    deadline = figure_as_date("muni_alignment_deadline", law.on)
-    if local_rules.act is None:
-        yield Breach(
-            "local_rules.act",
-            "Не вписан местный акт о ТОС. Найдите положение о ТОС вашего округа, впишите его номер "
-            "и дату.",
-        )
-    elif not local_rules.aligned and law.on >= deadline:
-        yield Breach(
-            "local_rules.aligned",
-            f"С {day(deadline)} местный акт должен соответствовать новому закону, а этот не "
-            "приведён. Узнайте в администрации, нет ли новой редакции.",
-        )
-
-
-@rule(
-    "tos-charter-muni-registered",
-    "Устав зарегистрирован в администрации до подачи в Минюст",
-    Severity.BLOCKER,
-    RuleStage.FOUNDING,
-    cites=_TOS_LAW,
-    confidence=Confidence.SECONDARY,
-    reviewed=_REVIEWED,
-)
-def charter_registered(municipal_registration: MunicipalRegistration, on: date) -> Iterator[Breach]:
-    act = municipal_registration.act
-    if act is None:
-        yield Breach(
-            "municipal_registration.act",
-            "Администрация ещё не зарегистрировала устав. ТОС считается учреждённым только с этого "
-            "дня: дождитесь регистрации и впишите номер и дату.",
-        )
-    elif act.issued_on > on:
-        yield Breach(
-            "municipal_registration.act.issued_on",
-            f"Регистрация устава помечена будущим днём ({day(act.issued_on)}). Проверьте дату.",
-        )
-
-
-@rule(
-    "tos-charter-same-text",
-    "В Минюст идёт тот же текст устава, что зарегистрировала администрация",
-    Severity.BLOCKER,
-    RuleStage.PACKAGE,
-    cites=(*_TOS_LAW, ("fz-7", "ст. 23.1")),
-    confidence=Confidence.MEMORY,
-    reviewed=_REVIEWED,
-)
-def charter_same_text(
-    municipal_registration: MunicipalRegistration, case: Case, on: date
-) -> Iterator[Breach]:
-    """With the fingerprint of the registered text the finished charter itself is compared."""
-    if municipal_registration.act and municipal_registration.charter_hash is None:
-        yield from looked(_SAME_CHARTER, case, on, after=municipal_registration.act.issued_on)
-
-
 _NO_ENTITY = re.compile(
     r"без (?:образования|создания|прав) юридического лица|не является юридическим лицом", re.I
 )
@@ -304,8 +230,5 @@ RULES: tuple[Rule, ...] = (
     territory_type,
     territory_alone,
     residents_base,
-    local_act_current,
-    charter_registered,
-    charter_same_text,
     legal_entity_clause,
 )
