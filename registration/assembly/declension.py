@@ -14,7 +14,8 @@ from typing import Any
 from registration.assembly.letters import like
 from registration.assembly.phrases import analyzer, declension_table, decline_phrase
 from registration.districts import Cases
-from registration.domain.people import Sex
+from registration.domain.case import Case
+from registration.domain.people import Person, Sex
 from registration.domain.text import normalise
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "decline_name",
     "decline_phrase",
     "guess_sex",
+    "names_to_look_at",
 ]
 
 _OBLIQUE = ("gent", "datv", "accs", "ablt", "loct")
@@ -102,6 +104,21 @@ def _detected_sex(last: str, first: str) -> Sex | None:
 
     found = _detector().detect(firstname=first, lastname=last)
     return {Gender.MALE: Sex.MALE, Gender.FEMALE: Sex.FEMALE}.get(found)
+
+
+def names_to_look_at(case: Case) -> tuple[Person, ...]:
+    """People whose cases are doubtful and were not yet settled by a person."""
+    settled = {item.phrase for item in case.wording.phrases}
+    return tuple(
+        person
+        for person in case.everyone()
+        if person.forms is None and person.name.full not in settled and _doubtful(person)
+    )
+
+
+def _doubtful(person: Person) -> bool:
+    name = person.name
+    return decline_name(name.last, name.first, name.patronymic, person.sex).needs_look
 
 
 def decline_full_name(text: str) -> NameDeclension | None:

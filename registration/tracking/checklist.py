@@ -16,9 +16,16 @@ from registration.rules.law import Citation, act, figure, legal_basis
 from registration.rules.words import plural
 from registration.tracking.deadlines import deadlines
 from registration.tracking.stage import Stage
-from registration.tracking.steps import APPLICANT, CHAIR, CONSULTANT, CONVENER, STEPS, TOS_LAW, Step
-
-_NAMED_AT_MOST = 5  # more names than that make a line nobody reads
+from registration.tracking.step import (
+    APPLICANT,
+    CHAIR,
+    CONSULTANT,
+    CONVENER,
+    NAMED_AT_MOST,
+    TOS_LAW,
+    Step,
+)
+from registration.tracking.steps import STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def _signers(spec: DocumentSpec, case: Case) -> Iterator[tuple[str, str]]:
             yield signatory.value, _who(signatory.label, _holders(signatory, case))
         return
     subjects = spec.each(case)
-    if len(subjects) > _NAMED_AT_MOST:
+    if len(subjects) > NAMED_AT_MOST:
         number = plural(len(subjects), "человек", "человека", "человек")
         yield "everyone", f"каждый, всего {number}"
         return
@@ -99,7 +106,7 @@ def _holders(signatory: Signatory, case: Case) -> tuple[Person, ...]:
 
 def _who(label: str, persons: tuple[Person, ...]) -> str:
     """«заявитель: Н. И. Попова»; only the label where nobody is named or many are."""
-    if not persons or len(persons) > _NAMED_AT_MOST:
+    if not persons or len(persons) > NAMED_AT_MOST:
         return label
     return f"{label}: {', '.join(person.name.initials for person in persons)}"
 
@@ -142,7 +149,8 @@ def _doer(step: Step, case: Case) -> str:
 def _why(step: Step, case: Case, on: date) -> str:
     meeting_day = case.meeting.held_on if case.meeting else on
     sources = [_citation(act_id, at, meeting_day).text for act_id, at in step.cites]
-    return "; ".join([*sources, *filter(None, [step.reason])])
+    about = step.about(case) if step.about else ""
+    return "; ".join(filter(None, [*sources, step.reason, about]))
 
 
 def _citation(act_id: str, at: str, meeting_day: date) -> Citation:

@@ -1,68 +1,24 @@
 """Fixed steps of a case, beside those that its documents call for."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from registration.domain.case import Case
-from registration.domain.charter import Audit
 from registration.domain.filing import FilingRoute
 from registration.tracking.stage import Stage
-
-Cites = tuple[tuple[str, str], ...]
-TOS_LAW = "tos-law"  # the law on TOS of the meeting's day, whichever it is
-
-CHAIR = "председатель ТОС"
-GROUP = "инициативная группа"
-CONVENER = "тот, кто созывает собрание"
-CONSULTANT = "консультант"
-APPLICANT = "заявитель"
-
-
-def _always(case: Case) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something to do: when in the case, who, why by law, and the deadline that dates it."""
-
-    id: str
-    stage: Stage
-    title: str
-    who: str
-    cites: Cites = ()
-    reason: str = ""
-    deadline: str | None = None
-    included: Callable[[Case], bool] = _always
-
-
-def _no_borders(case: Case) -> bool:
-    return case.territory is not None and case.territory.decision is None
-
-
-def _route(*routes: FilingRoute) -> Callable[[Case], bool]:
-    return lambda case: case.filing is not None and case.filing.route in routes
-
-
-def _on_paper(case: Case) -> bool:
-    return case.filing is None or case.filing.is_paper
-
-
-def _electronic(case: Case) -> bool:
-    return case.filing is not None and case.filing.is_electronic
-
-
-def _suspended(case: Case) -> bool:
-    return case.filing is not None and case.filing.suspended_on is not None
-
-
-def _refused(case: Case) -> bool:
-    return case.outcome is not None and case.outcome.refused_on is not None
-
-
-def _with_commission(case: Case) -> bool:
-    return case.charter is not None and case.charter.audit is Audit.COMMISSION
-
+from registration.tracking.step import (
+    APPLICANT,
+    CHAIR,
+    CONSULTANT,
+    CONVENER,
+    GROUP,
+    TOS_LAW,
+    Step,
+    doubtful_names,
+    electronic,
+    no_borders,
+    on_paper,
+    refused,
+    route,
+    suspended,
+    with_commission,
+)
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -91,6 +47,7 @@ STEPS: tuple[Step, ...] = (
         stage=Stage.INTAKE,
         title="Прочитать склонение имён и должностей и исправить, где нужно",
         who=CONSULTANT,
+        about=doubtful_names,
     ),
     Step(
         id="get-borders",
@@ -98,7 +55,7 @@ STEPS: tuple[Step, ...] = (
         title="Получить решение Собрания депутатов об установлении границ территории",
         who=GROUP,
         cites=((TOS_LAW, ""),),
-        included=_no_borders,
+        included=no_borders,
     ),
     Step(
         id="send-precheck",
@@ -142,7 +99,7 @@ STEPS: tuple[Step, ...] = (
         stage=Stage.MEETING_HELD,
         title="Избрать председателя ревизионной комиссии",
         who="ревизионная комиссия",
-        included=_with_commission,
+        included=with_commission,
     ),
     Step(
         id="submit-charter",
@@ -172,7 +129,7 @@ STEPS: tuple[Step, ...] = (
         stage=Stage.PACKAGE_READY,
         title="Распечатать комплект по описи, прошить устав, пронумеровать листы",
         who=CONSULTANT,
-        included=_on_paper,
+        included=on_paper,
         deadline="filing-buffer",
     ),
     Step(
@@ -180,7 +137,7 @@ STEPS: tuple[Step, ...] = (
         stage=Stage.ESIGN,
         title="Отсканировать подписанные документы: каждый отдельным файлом PDF",
         who=CONSULTANT,
-        included=_electronic,
+        included=electronic,
         deadline="filing-buffer",
     ),
     Step(
@@ -189,7 +146,7 @@ STEPS: tuple[Step, ...] = (
         title="Сверить реквизиты в Управлении Минюста и заплатить пошлину: {state_duty} руб.",
         who=APPLICANT,
         cites=(("tax-code", "пп. 1 п. 1 ст. 333.33"),),
-        included=_on_paper,
+        included=on_paper,
         deadline="filing-window",
     ),
     Step(
@@ -198,7 +155,7 @@ STEPS: tuple[Step, ...] = (
         title="Подписать заявление Р11001 при нотариусе (не раньше): взять паспорт и протокол",
         who=APPLICANT,
         cites=(("fz-129", "п. 1.2 ст. 9"),),
-        included=_route(FilingRoute.REPRESENTATIVE, FilingRoute.POST, FilingRoute.MFC),
+        included=route(FilingRoute.REPRESENTATIVE, FilingRoute.POST, FilingRoute.MFC),
         deadline="filing-window",
     ),
     Step(
@@ -207,7 +164,7 @@ STEPS: tuple[Step, ...] = (
         title="Спросить в Управлении про нотариуса при личной подаче; до приёма не подписывать",
         who=APPLICANT,
         cites=(("fz-129", "п. 1.2 ст. 9"),),
-        included=_route(FilingRoute.IN_PERSON),
+        included=route(FilingRoute.IN_PERSON),
         deadline="filing-window",
     ),
     Step(
@@ -216,7 +173,7 @@ STEPS: tuple[Step, ...] = (
         title="Оформить у нотариуса доверенность представителя",
         who=APPLICANT,
         cites=(("fz-129", "п. 1.2 ст. 9"),),
-        included=_route(FilingRoute.REPRESENTATIVE),
+        included=route(FilingRoute.REPRESENTATIVE),
         deadline="filing-window",
     ),
     Step(
@@ -225,7 +182,7 @@ STEPS: tuple[Step, ...] = (
         title="Проверить учётную запись на Госуслугах, электронную подпись и форму «ТОС» в услуге",
         who=APPLICANT,
         cites=(("fz-63", ""),),
-        included=_electronic,
+        included=electronic,
         deadline="filing-window",
     ),
     Step(
@@ -234,7 +191,7 @@ STEPS: tuple[Step, ...] = (
         title="Отнести комплект в Управление Минюста и взять расписку",
         who=APPLICANT,
         cites=(("fz-7", "п. 4 ст. 13.1"),),
-        included=_route(FilingRoute.IN_PERSON),
+        included=route(FilingRoute.IN_PERSON),
         deadline="filing-window",
     ),
     Step(
@@ -243,7 +200,7 @@ STEPS: tuple[Step, ...] = (
         title="Отнести комплект и доверенность в Управление Минюста и взять расписку",
         who="представитель",
         cites=(("fz-7", "п. 4 ст. 13.1"),),
-        included=_route(FilingRoute.REPRESENTATIVE),
+        included=route(FilingRoute.REPRESENTATIVE),
         deadline="filing-window",
     ),
     Step(
@@ -252,7 +209,7 @@ STEPS: tuple[Step, ...] = (
         title="Отправить комплект ценным письмом с описью вложения и сохранить квитанцию",
         who=APPLICANT,
         cites=(("fz-7", "п. 4 ст. 13.1"),),
-        included=_route(FilingRoute.POST),
+        included=route(FilingRoute.POST),
         deadline="filing-window",
     ),
     Step(
@@ -261,7 +218,7 @@ STEPS: tuple[Step, ...] = (
         title="Сдать комплект в МФЦ и взять расписку",
         who=APPLICANT,
         cites=(("fz-7", "п. 4 ст. 13.1"),),
-        included=_route(FilingRoute.MFC),
+        included=route(FilingRoute.MFC),
         deadline="filing-window",
     ),
     Step(
@@ -270,7 +227,7 @@ STEPS: tuple[Step, ...] = (
         title="Отправить заявление и файлы через Госуслуги и сохранить номер заявления",
         who=APPLICANT,
         cites=(("fz-7", "п. 4 ст. 13.1"),),
-        included=_electronic,
+        included=electronic,
         deadline="filing-window",
     ),
     Step(
@@ -296,7 +253,7 @@ STEPS: tuple[Step, ...] = (
         title="Исправить документы по причинам приостановления и подать их снова",
         who=CONSULTANT,
         cites=(("fz-7", "ст. 23.1"),),
-        included=_suspended,
+        included=suspended,
         deadline="suspension-end",
     ),
     Step(
@@ -305,7 +262,7 @@ STEPS: tuple[Step, ...] = (
         title="Решить: исправить и подать заново или обжаловать отказ",
         who=CONSULTANT,
         cites=(("fz-7", "ст. 23.1"),),
-        included=_refused,
+        included=refused,
         deadline="appeal",
     ),
     Step(

@@ -124,6 +124,12 @@ def test_borders_are_asked_only_while_nobody_set_them() -> None:
     assert "get-borders" in by_id(bare)
 
 
+def test_names_with_doubtful_cases_are_listed_for_a_look() -> None:
+    why = by_id(sample("kotlassky"))["look-at-cases"].why
+    assert "Плющ" in why
+    assert "Заяц" not in why  # their forms are settled in the case
+
+
 def test_fixed_steps_have_ids_of_their_own() -> None:
     assert len({step.id for step in STEPS}) == len(STEPS)
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import holidays
 import pytest
 
 from registration.tracking.working_days import (
@@ -22,6 +23,21 @@ def test_a_year_has_as_many_working_days_as_its_production_calendar(
     first = date(year, 1, 1)
     days = (first + timedelta(days=number) for number in range(366))
     assert sum(is_working_day(day) for day in days if day.year == year) == working_days
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2026, 2027])
+def test_our_calendar_is_that_of_the_library(year: int) -> None:
+    theirs = holidays.country_holidays("RU", years=year)
+    first = date(year, 1, 1)
+    days = [first + timedelta(days=number) for number in range(365)]
+    assert [day for day in days if is_working_day(day) != theirs.is_working_day(day)] == []
+
+
+def test_every_year_that_the_library_knows_stands_in_our_calendar() -> None:
+    theirs = holidays.country_holidays("RU", years=2027)
+    assert {year for year in theirs.special_public_holidays if year >= 2024} == {
+        year for year in range(2024, 2040) if transfers_known(year)
+    }
 
 
 @pytest.mark.parametrize(
