@@ -18,7 +18,7 @@ from registration.assembly.phrases import counted_forms, decline_phrase
 from registration.districts import Cases
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
-from registration.domain.people import NameForms, Person, PersonName
+from registration.domain.people import NameForms, Person, PersonName, Sex
 
 Overrides = Mapping[str, NameForms]
 
@@ -40,38 +40,40 @@ _MONTHS = (
 _GROUPED_FROM = 10_000  # of people and sheets; sums are grouped from a thousand
 
 
-def in_case(value: object, form: str, overrides: Overrides) -> str:
-    """Print a person, a name, a phrase or ready `Cases` in one of the six cases."""
+def in_case(
+    value: object, sex: Sex | Blank | None = None, *, form: str, overrides: Overrides
+) -> str:
+    """Print a person, a name, a phrase or ready `Cases` in one of the six cases.
+
+    A bare name may come with the sex of its bearer; else its patronymic tells it.
+    """
     if isinstance(value, Cases):
         return str(getattr(value, form))
-    if isinstance(value, Person):
-        return _person_in_case(value, form, overrides)
     text = _nominative(value)
     if form == "nominative":
         return text
-    if settled := overrides.get(_plain(text)):
+    settled = value.forms if isinstance(value, Person) else None
+    if settled := settled or overrides.get(_plain(text)):
         return str(getattr(settled, form))
+    return str(getattr(_declined(value, text, None if isinstance(sex, Blank) else sex), form))
+
+
+def _declined(value: object, text: str, sex: Sex | None) -> Cases:
+    if isinstance(value, Person):
+        return _name_forms(value.name, value.sex)
     if isinstance(value, PersonName):
-        declined = decline_name(value.last, value.first, value.patronymic, None)
-        return str(getattr(declined.forms, form))
+        return _name_forms(value, sex)
     full_name = decline_full_name(text)
-    return str(getattr(full_name.forms if full_name else decline_phrase(text).forms, form))
+    return full_name.forms if full_name else decline_phrase(text).forms
 
 
-def _person_in_case(person: Person, form: str, overrides: Overrides) -> str:
-    name = person.name
-    if form == "nominative":
-        return name.full
-    if settled := person.forms or overrides.get(name.full):
-        return str(getattr(settled, form))
-    return str(
-        getattr(decline_name(name.last, name.first, name.patronymic, person.sex).forms, form)
-    )
+def _name_forms(name: PersonName, sex: Sex | None) -> Cases:
+    return decline_name(name.last, name.first, name.patronymic, sex).forms
 
 
 def _nominative(value: object) -> str:
-    if isinstance(value, PersonName):
-        return value.full
+    if isinstance(value, Person | PersonName):
+        return (value.name if isinstance(value, Person) else value).full
     if isinstance(value, Labelled):
         return value.label
     if isinstance(value, str):
@@ -88,9 +90,10 @@ def initials(value: Person | PersonName) -> str:
     return (value.name if isinstance(value, Person) else value).initials
 
 
-def by_sex(person: Person, male: str, female: str) -> str:
-    """The word that agrees with the person: «проживающий» or «проживающая»."""
-    return male if person.is_male else female
+def by_sex(of: Person | Sex, male: str, female: str) -> str:
+    """The word that agrees with a person: «проживающий» or «проживающая»."""
+    sex = of.sex if isinstance(of, Person) else of
+    return male if sex is Sex.MALE else female
 
 
 def date_text(day: date) -> str:

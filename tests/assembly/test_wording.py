@@ -31,7 +31,7 @@ from registration.assembly.wording import (
 from registration.districts import DISTRICTS
 from registration.domain.case import Case
 from registration.domain.charter import ChairTitle
-from registration.domain.people import NameForms, Person, PersonName
+from registration.domain.people import NameForms, Person, PersonName, Sex
 from registration.domain.review import PhraseForms, Wording
 
 FORMS = NameForms(
@@ -240,6 +240,18 @@ def test_a_corrected_name_wins_wherever_it_is_printed() -> None:
 def test_a_name_without_sex_is_declined_by_its_patronymic() -> None:
     name = PersonName(last="Ким", first="Женя", patronymic="Олегович")
     assert FILTERS["dat"](name) == "Киму Жене Олеговичу"
+
+
+def test_a_bare_name_can_bring_its_sex() -> None:
+    name = PersonName(last="Шевчук", first="Саша")
+    assert FILTERS["gen"](name, Sex.MALE) == "Шевчука Саши"
+    assert FILTERS["gen"](name, Sex.FEMALE) == "Шевчук Саши"
+    assert FILTERS["gen"](name, Blank("Пол")) == FILTERS["gen"](name)
+
+
+def test_words_agree_with_a_bare_sex_too() -> None:
+    assert FILTERS["by_sex"](Sex.FEMALE, "действующего", "действующей") == "действующей"
+    assert FILTERS["by_sex"](Sex.MALE, "действующего", "действующей") == "действующего"
 
 
 @pytest.mark.parametrize("name", sorted(FILTERS))
