@@ -93,6 +93,9 @@ class Waiting:
     at: str
     place: str
 
+    def __str__(self) -> str:
+        return self.rule
+
 
 @dataclass(frozen=True)
 class Verdict:
