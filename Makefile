@@ -24,7 +24,7 @@ lint: setup-test ## Только стиль, типы и направление 
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 
 bench: setup-test ## Измерить скорость: отношения к голому LibreOffice и к import pydantic
 	@$(PY) -m bench

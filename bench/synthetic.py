@@ -53,9 +53,9 @@ def _add_people(answers: dict[str, Any], count: int, chance: random.Random) -> N
 
 def _person(pattern: dict[str, Any], number: int, chance: random.Random) -> dict[str, Any]:
     man = chance.random() < 0.5
-    born = date(1950, 1, 1) + timedelta(days=chance.randrange(18_000))
+    born = date(1950, 1, 1) + timedelta(days=chance.randrange(10_900))
     return {
-        **{key: value for key, value in pattern.items() if key not in ("inn", "phone")},
+        **{key: value for key, value in pattern.items() if key != "inn"},
         "key": f"s{number}",
         "name": {
             "last": chance.choice(_SURNAMES)[0 if man else 1],
@@ -67,7 +67,7 @@ def _person(pattern: dict[str, Any], number: int, chance: random.Random) -> dict
         "document": {
             **pattern["document"],
             "number": f"{500_000 + number:06}",
-            "issued_on": _passport_day(born),
+            "issued_on": date(born.year + 46, 1, 9),  # after the change at 45
         },
         "registered_address": {
             **pattern["registered_address"],
@@ -75,11 +75,6 @@ def _person(pattern: dict[str, Any], number: int, chance: random.Random) -> dict
             "flat": str(1 + number // 47),
         },
     }
-
-
-def _passport_day(born: date) -> date:
-    """A passport is changed at 20 and at 45; this one is still good at the meeting."""
-    return date(born.year + (46 if born.year < 1980 else 21), 1, 9)
 
 
 def _fill_the_hall(answers: dict[str, Any], count: int) -> None:
