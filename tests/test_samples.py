@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 
 from registration.domain.case import Case, read_case
 from registration.domain.people import Person
+from registration.rules.catalogue import Status, check_case
 
 Load = Callable[[str], Case]
 SAMPLES = Path(__file__).parents[1] / "samples"
+README = (SAMPLES / "README.md").read_text(encoding="utf-8")
 NAMES = ("verkhnetoemsky", "vilegodsky", "kotlassky", "nyandomsky", "kholmogorsky")
 FAULTY = ("faulty/unfinished", "faulty/violations")
 
@@ -198,7 +201,7 @@ def test_decisions_of_the_consultant_have_reasons(sample: Load) -> None:
     assert {"nyandomsky", "kholmogorsky"} <= decided
 
 
-def test_filing_is_planned_inside_three_months(sample: Load, sample_name: str, on: Any) -> None:
+def test_filing_is_planned_inside_three_months(sample: Load, sample_name: str, on: date) -> None:
     case = sample(sample_name)
     assert case.filing is not None and case.filing.planned_on is not None
     assert case.meeting is not None
@@ -269,6 +272,56 @@ def test_unfinished_case_lacks_what_the_leader_has_not_reached(sample: Load) -> 
     }
 
 
+def _rules_in_table(after: str) -> set[str]:
+    """First cells of the table that follows a phrase of the README."""
+    table = README.split(after, 1)[1].split("\n\n", 2)[1]
+    return set(re.findall(r"^\| `([a-z0-9-]+)` \|", table, re.MULTILINE))
+
+
+def test_nothing_blocks_a_complete_sample(sample: Load, sample_name: str, on: date) -> None:
+    assert check_case(sample(sample_name), on).blockers == ()
+
+
+def test_complete_sample_has_the_remarks_that_the_readme_lists(
+    sample: Load, sample_name: str, on: date
+) -> None:
+    (row,) = re.findall(rf"^\| `{sample_name}` \| (`.*) \|$", README, re.MULTILINE)
+    findings = check_case(sample(sample_name), on).findings
+    assert {item.rule for item in findings} == set(re.findall(r"`([a-z0-9-]+)`", row))
+
+
+def test_decisions_settle_their_questions(sample: Load, on: date) -> None:
+    for name in ("nyandomsky", "kholmogorsky"):
+        case = sample(name)
+        settled = {
+            item.question for item in check_case(case, on).findings if item.status is Status.SETTLED
+        }
+        assert settled == {decision.question for decision in case.decisions.made}
+
+
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [
+        ("faulty/unfinished", "собрание только назначено. Не пускают дальше:"),
+        ("faulty/violations", "но с нарушениями:"),
+    ],
+)
+def test_faulty_sample_is_blocked_by_exactly_the_rules_of_the_readme(
+    sample: Load, on: date, name: str, after: str
+) -> None:
+    expected = _rules_in_table(after)
+    assert len(expected) >= 6
+    assert {item.rule for item in check_case(sample(name), on).blockers} == expected
+
+
+def test_violations_give_one_more_remark_and_wait_for_nothing_but_the_filing(
+    sample: Load, on: date
+) -> None:
+    verdict = check_case(sample("faulty/violations"), on)
+    others = {item.rule for item in (*verdict.warnings, *verdict.advice)}
+    assert others == {"charter-quorum-dual-law"}
+    assert [item.at for item in verdict.waiting] == ["filing.filed_on"]
+
+
 def test_readme_names_every_sample() -> None:
-    readme = (SAMPLES / "README.md").read_text(encoding="utf-8")
-    assert all(f"`{name}" in readme for name in (*NAMES, *FAULTY))
+    assert all(f"`{name}" in README for name in (*NAMES, *FAULTY))
