@@ -109,6 +109,7 @@ def template_context(case: Case, on: date) -> dict[str, object]:
         "law": legal_basis(meeting_day),
         "quorum": quorum(case, meeting_day),
         "figures": FiguresOn(on),
+        "figures_at_meeting": FiguresOn(meeting_day),
         "boundaries_set_before_meeting": _boundaries_set_before_meeting(case),
         "agenda": tuple(_agenda(case)),
         "attendance_rows": tuple(_attendance(case)),

@@ -103,9 +103,7 @@ def _co_owners(case: Case) -> tuple[Subject, ...]:
 
 def _everyone(case: Case) -> tuple[Subject, ...]:
     """Everybody whose data are kept; a child's consent is signed by the representative."""
-    guardians = {
-        person.key: guardian for _, person, guardian in case.co_owner_people() if guardian
-    }
+    guardians = {person.key: guardian for _, person, guardian in case.co_owner_people() if guardian}
     return tuple(
         Subject(person=person, representative=guardians.get(person.key))
         for person in case.everyone()

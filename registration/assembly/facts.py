@@ -14,6 +14,7 @@ from registration.assembly.wording import (
     date_text,
     date_words,
     filters,
+    quoted,
 )
 from registration.domain.address import Address
 from registration.domain.case import Case
@@ -83,7 +84,7 @@ def _spellings(value: object, decline: Mapping[str, Callable[..., Any]]) -> Iter
     elif isinstance(value, date):
         yield from (date_dots(value), date_text(value), date_quoted(value), date_words(value))
     elif isinstance(value, str) and len(value) > 2:
-        yield value
+        yield from (value, quoted(value))
         if value.startswith("Территориальное общественное самоуправление"):
             for form in _CASES:
                 yield str(decline[form](value))

@@ -46,7 +46,7 @@ from registration.assembly.render import (
 from registration.assembly.statements import Statements
 from registration.assembly.wording import filters
 from registration.domain.case import Case
-from registration.errors import ConversionError, PackageRefused
+from registration.errors import ConversionError, FormError, PackageRefused
 from registration.rules.catalogue import Finding, Verdict, check_case, rules_digest
 
 MERGED = "komplekt.pdf"
@@ -174,7 +174,7 @@ class _Build:
     def _make(self, work: Path, pdf_wanted: bool) -> Manifest:
         with ExitStack() as stack:
             office = self._office(stack) if pdf_wanted else None
-            papers = [*self._cover(), *self._application(), *self._first_papers()]
+            papers = [*self._application(), *self._cover(), *self._first_papers()]
             for paper in papers:
                 self._finish(paper, work, office)
             enclosures = self._enclosures(papers)
@@ -209,10 +209,17 @@ class _Build:
         yield self._paper(COVER, groups)
 
     def _application(self) -> Iterator[_Paper]:
+        """The application form; a draft says why it cannot be filled and goes on without it."""
         spec = next(item for item in included_documents(self._case) if item.id == "application")
         self._progress(spec.title)
         edition = r11001.load_edition()
-        content = r11001.fill(self._case, self._on, edition)
+        try:
+            content = r11001.fill(self._case, self._on, edition)
+        except FormError as error:
+            if not self._mark:
+                raise PackageRefused(str(error)) from None
+            self.missing = (*self.missing, *str(error).split("\n"))
+            return
         paper = _Paper(
             spec=spec,
             stem=spec.stem,
@@ -220,7 +227,7 @@ class _Build:
             docx=r11001.draw_docx(content, edition, self._mark),
             pdf=r11001.draw_pdf(content, edition, self._mark),
         )
-        paper.paragraphs = tuple(self._statements.of_form(content, edition))
+        paper.paragraphs = tuple(self._statements.of_form(content))
         yield paper
 
     def _first_papers(self) -> Iterator[_Paper]:

@@ -6,6 +6,7 @@ searched for the facts it stated, and each that is gone is named together with a
 that still has it. Then each PDF is held against its DOCX.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -66,6 +67,7 @@ class ReadBack:
     documents: int
     facts: int
     shared_facts: int
+    edited: tuple[str, ...]
     differences: tuple[Difference, ...]
 
 
@@ -75,11 +77,17 @@ class _Opened:
 
     record: PackedDocument
     texts: Mapping[str, str]
-    digests: frozenset[str]
+    digests: Counter[str]
+    recorded: Counter[str]
 
     @property
     def is_form(self) -> bool:
         return self.record.id == FORM
+
+    @property
+    def edited(self) -> bool:
+        """Somebody has changed the text since the package was made."""
+        return not self.is_form and digest("\n".join(self.paragraphs)) != self.record.content_hash
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -111,6 +119,7 @@ def verify_package(directory: Path) -> ReadBack:
         documents=len(manifest.documents),
         facts=len(stated),
         shared_facts=_shared(manifest),
+        edited=tuple(item.record.title for item in opened if item.edited),
         differences=tuple(differences),
     )
 
@@ -135,7 +144,12 @@ def _open(record: PackedDocument, directory: Path) -> _Opened:
         texts = _keyed(r11001.read_docx(content))
     else:
         texts = {str(n): text for n, text in enumerate(document_paragraphs(content), start=1)}
-    return _Opened(record, texts, frozenset(map(digest, texts.values())))
+    return _Opened(
+        record,
+        texts,
+        digests=Counter(map(digest, texts.values())),
+        recorded=Counter(paragraph.digest for paragraph in record.paragraphs),
+    )
 
 
 def _keyed(cells: Mapping[tuple[int, str], str]) -> dict[str, str]:
@@ -147,7 +161,9 @@ def _intact(document: _Opened, paragraph: StatedParagraph) -> bool:
     here = document.texts.get(paragraph.key)
     if here is not None and digest(here) == paragraph.digest:
         return True
-    return not document.is_form and paragraph.digest in document.digests
+    if document.is_form:
+        return False
+    return document.digests[paragraph.digest] >= document.recorded[paragraph.digest]
 
 
 def _places(opened: list[_Opened]) -> dict[str, list[tuple[str, Place]]]:
@@ -179,7 +195,17 @@ def _changed(
                 here,
             )
         for fact in gone:
-            yield _contradiction(fact, found, here, places.get(fact.fact, []))
+            yield _contradiction(fact, found, here, _elsewhere(fact, places))
+
+
+def _elsewhere(
+    fact: StatedFact, places: Mapping[str, list[tuple[str, Place]]]
+) -> list[tuple[str, Place]]:
+    """Other places of a fact; failing that, places whose longer text holds it (an address)."""
+    if fact.fact in places:
+        return places[fact.fact]
+    wanted = folded(fact.text)
+    return [item for found in places.values() for item in found if wanted in folded(item[0])]
 
 
 def _contradiction(
@@ -199,16 +225,12 @@ def _contradiction(
 def _nearest(document: _Opened, paragraph: StatedParagraph) -> str:
     """The text that now stands in the place of a changed one."""
     standing = document.texts.get(paragraph.key, "")
-    if document.is_form or digest(standing) not in _recorded(document.record):
+    if document.is_form or digest(standing) not in document.recorded:
         return standing
     here = int(paragraph.key)
     around = [document.texts.get(str(number), "") for number in range(here - 3, here + 4)]
     wanted = " ".join(fact.text for fact in paragraph.facts)
     return max(around, key=lambda text: SequenceMatcher(None, wanted, text).ratio())
-
-
-def _recorded(record: PackedDocument) -> frozenset[str]:
-    return frozenset(paragraph.digest for paragraph in record.paragraphs)
 
 
 def _around(found: str, wanted: str) -> str:

@@ -80,6 +80,7 @@ def _context() -> Mapping[str, Kind]:
         "operator": Office,
         "law": LegalBasis,
         "figures": FiguresOn,
+        "figures_at_meeting": FiguresOn,
         "on": date,
         "draft": bool,
         "boundaries_set_before_meeting": bool,
@@ -146,7 +147,10 @@ def members(owner: Kind) -> Mapping[str, Kind]:
 
 def _properties(model: type) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
-    for name, value in inspect.getmembers(model):
+    declared = {
+        name: value for base in reversed(model.__mro__) for name, value in vars(base).items()
+    }
+    for name, value in declared.items():
         getter = value.fget if isinstance(value, property) else getattr(value, "func", None)
         if getter is None or name.startswith(("_", "model_")):
             continue
@@ -193,6 +197,16 @@ def fields_of(model: str) -> Mapping[str, tuple[str, tuple[str, ...]]]:
         kind = _kind(info.annotation)
         inside = kind.type is not None and issubclass(kind.type, BaseModel)
         found[name] = (info.title or name, (kind.type.__name__,) if inside and kind.type else ())
+    return found
+
+
+@cache
+def field_titles() -> Mapping[str, str]:
+    """Name of a field → its Russian title, whichever model has it first."""
+    found: dict[str, str] = {}
+    for model in _models():
+        for name, (title, _) in fields_of(model).items():
+            found.setdefault(name, title)
     return found
 
 

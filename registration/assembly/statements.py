@@ -6,6 +6,7 @@ from registration.assembly import r11001
 from registration.assembly.facts import digest, facts_of, folded, index
 from registration.assembly.manifest import StatedFact, StatedParagraph
 from registration.assembly.render import PrintedFact
+from registration.assembly.schema import field_titles
 from registration.domain.case import Case
 
 
@@ -30,9 +31,7 @@ class Statements:
                 facts=tuple(self._stated(fact) for fact in facts),
             )
 
-    def of_form(
-        self, content: r11001.FormContent, edition: r11001.Edition
-    ) -> Iterator[StatedParagraph]:
+    def of_form(self, content: r11001.FormContent) -> Iterator[StatedParagraph]:
         """Filled fields of the application form."""
         for line in r11001.coverage(content):
             if line.text:
@@ -55,6 +54,12 @@ class Statements:
         fact = self._by_spelling.get(folded(printed.text))
         return StatedFact(
             fact=fact.id if fact else printed.field,
-            title=fact.title if fact else f"Поле шаблона {printed.field}",
+            title=fact.title if fact else _title(printed.field),
             text=printed.text,
         )
+
+
+def _title(expression: str) -> str:
+    """Russian name of what a template prints: «entry.item.votes.favour|words» → «За»."""
+    name = expression.split("|")[0].strip().split(".")[-1]
+    return field_titles().get(name, "Сведение")

@@ -178,6 +178,11 @@ def _whole(number: int) -> int:
     return number
 
 
+def quoted(text: str) -> str:
+    """«Об установлении границ ТОС „Заречье“»: quotes inside quotes are of the other kind."""
+    return f"«{text.replace('«', '„').replace('»', '“')}»"
+
+
 def joined(items: Iterable[object]) -> str:
     """«а, б и в»."""
     texts = [_item_text(item) for item in items]
@@ -231,6 +236,7 @@ _PLAIN: dict[str, Callable[..., str]] = {
     "counted": counted,
     "rubles": rubles,
     "joined": joined,
+    "quoted": quoted,
     "upper_first": upper_first,
     "lower_first": lower_first,
 }

@@ -16,6 +16,7 @@ def run(options: argparse.Namespace) -> int:
                 "documents": result.documents,
                 "facts": result.facts,
                 "shared_facts": result.shared_facts,
+                "edited": list(result.edited),
                 "differences": [item.as_dict() for item in result.differences],
             }
         )
@@ -28,4 +29,6 @@ def run(options: argparse.Namespace) -> int:
             f"Расхождений нет. Документов: {result.documents}, сведений в них: {result.facts}, "
             f"из них повторяются в разных документах: {result.shared_facts}."
         )
+    if result.edited and not options.as_json:
+        say(f"Изменены после сборки: {', '.join(result.edited)}.")
     return BLOCKED if result.differences else SOUND

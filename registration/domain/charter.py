@@ -2,11 +2,19 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from registration.domain.labelled import Labelled
 from registration.domain.meeting import MeetingKind
 from registration.domain.section import Line, Section
+
+
+def _without_stop(value: str) -> str:
+    """The charter puts its own sign after each item of a list."""
+    return value.rstrip(" .;,")
+
+
+ListItem = Annotated[Line, AfterValidator(_without_stop)]
 
 
 class Executive(Labelled):
@@ -82,14 +90,17 @@ class Direction(Labelled):
     PLAYGROUNDS = "playgrounds", "устройство и содержание детских и спортивных площадок"
     ROADS = "roads", "содержание проездов, тротуаров, мостков и уличного освещения"
     WELLS = "wells", "содержание колодцев, родников и мест у воды"
-    FIRE_SAFETY = "fire_safety", "первичные меры пожарной безопасности, пожарные водоёмы"
+    FIRE_SAFETY = (
+        "fire_safety",
+        "обеспечение первичных мер пожарной безопасности, содержание пожарных водоёмов",
+    )
     MEMORIALS = "memorials", "уход за памятниками и местами памяти"
-    CULTURE = "culture", "культура, праздники и местные традиции"
-    SPORT = "sport", "физическая культура и спорт"
+    CULTURE = "culture", "развитие культуры, проведение праздников, сохранение местных традиций"
+    SPORT = "sport", "развитие физической культуры и спорта"
     ECOLOGY = "ecology", "охрана природы, уборка мусора и раздельный сбор отходов"
     ELDERLY = "elderly", "помощь пожилым людям и людям, которым нужна поддержка"
     CHILDREN = "children", "работа с детьми и молодёжью"
-    VOLUNTEERING = "volunteering", "добровольчество"
+    VOLUNTEERING = "volunteering", "развитие добровольчества"
     HERITAGE = "heritage", "сохранение исторического и культурного наследия"
     CLUB = "club", "содержание клуба, музея, места для общих встреч"
     CEMETERY = "cemetery", "уход за местами погребения"
@@ -138,7 +149,7 @@ class Charter(Section):
     )
     fees: Fees = Field(default=Fees.NONE, title="Взносы")
     income: bool = Field(default=False, title="Доходная деятельность")
-    income_kinds: tuple[Line, ...] = Field(default=(), title="Виды доходной деятельности")
+    income_kinds: tuple[ListItem, ...] = Field(default=(), title="Виды доходной деятельности")
     start_property: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = Field(
         default=None, title="Имущество для доходной деятельности, рублей"
     )
@@ -148,7 +159,9 @@ class Charter(Section):
     )
     seal: bool = Field(default=False, title="Печать")
     directions: tuple[Direction, ...] = Field(title="Чем занимается ТОС", min_length=1)
-    tasks: tuple[Line, ...] = Field(default=(), title="Главные дела своими словами", max_length=12)
+    tasks: tuple[ListItem, ...] = Field(
+        default=(), title="Главные дела своими словами", max_length=12
+    )
     stamp_block: bool = Field(default=True, title="Место для отметки администрации на титуле")
     based_on_model: bool = Field(default=False, title="Действует на основании типового устава")
     symbols: Line | None = Field(default=None, title="Описание эмблемы или флага")

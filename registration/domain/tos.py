@@ -31,6 +31,21 @@ class Scale(Labelled):
     MICRODISTRICT = "microdistrict", "микрорайон"
     OTHER = "other", "иная территория проживания"
 
+    @property
+    def legal(self) -> str:
+        """The kind of territory in the words of a charter."""
+        return _LEGAL_SCALE[self]
+
+
+_LEGAL_SCALE = {
+    Scale.ENTRANCE: "подъезд многоквартирного дома",
+    Scale.HOUSE: "многоквартирный дом",
+    Scale.HOUSE_GROUP: "группа жилых домов",
+    Scale.VILLAGE: "сельский населённый пункт",
+    Scale.MICRODISTRICT: "жилой микрорайон",
+    Scale.OTHER: "иная территория проживания граждан",
+}
+
 
 class Purpose(Labelled):
     """Why the residents want a legal entity."""

@@ -17,7 +17,7 @@ from registration.rules.rule import (
     Severity,
     rule,
 )
-from registration.rules.words import day, head_count, listed
+from registration.rules.words import day, listed
 
 _REVIEWED = date(2026, 11, 23)
 
@@ -53,8 +53,8 @@ def founders_min(founders: Founders, case: Case, law: LegalBasis) -> Iterator[Br
     if len(set(keys)) < needed:
         yield Breach(
             "founders.members",
-            f"Учредителей {head_count(len(set(keys)))}, а нужно не меньше {needed}. "
-            "Найдите ещё людей до собрания: после собрания добавить учредителя уже нельзя.",
+            f"Учредителей {len(set(keys))}, а нужно не меньше {needed}. Найдите ещё людей до "
+            "собрания; если оно уже прошло, его придётся провести заново.",
         )
 
 
@@ -96,9 +96,7 @@ def founders_age(
     confidence=Confidence.SECONDARY,
     reviewed=_REVIEWED,
 )
-def founders_ban_list(
-    founders: Founders, case: Case, on: date, law: LegalBasis
-) -> Iterator[Breach]:
+def founders_ban_list(founders: Founders, case: Case, on: date) -> Iterator[Breach]:
     """Answers about bans are never stored: a signed paper of each founder and one dated look."""
     for number, item in enumerate(founders.members):
         person = case.person(item.person)

@@ -77,7 +77,8 @@ class Figure:
     note: str = ""
 
     def at(self, on: date) -> FigureValue:
-        """The entry in force on a day."""
+        """The entry in force on a day; a mistyped year before the history gets its beginning."""
+        on = max(on, self.values[0].since)
         for entry in self.values:
             if entry.since <= on and (entry.until is None or on <= entry.until):
                 return entry

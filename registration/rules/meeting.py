@@ -98,8 +98,8 @@ def quorum_of_assembly(
     if not found.reached:
         yield Breach(
             "meeting.present",
-            f"Кворума нет: пришли {head_count(found.present)}, а из {found.entitled} нужно не "
-            f"меньше {found.required}. Не хватило {found.missing}. Собрание придётся провести "
+            f"Кворума нет: из {found.entitled} жителей голосовали {found.present}, а нужно не "
+            f"меньше {found.required}. Не хватило: {found.missing}. Собрание придётся провести "
             "ещё раз.",
         )
 
@@ -133,8 +133,8 @@ def quorum_dual_age(
     if meeting.present_16 < needed:
         yield Breach(
             "meeting.present_16",
-            f"По местному акту кворума нет: от 16 лет пришли {head_count(meeting.present_16)}, "
-            f"а из {residents.over_16} нужно {needed}.",
+            f"По местному акту кворума нет: из {residents.over_16} жителей от {local_age} лет "
+            f"пришли {meeting.present_16}, а нужно не меньше {needed}.",
             question="dual-age",
         )
 

@@ -11,7 +11,7 @@ from registration.domain.organs import Organs
 from registration.rules.charter_text import free_texts
 from registration.rules.law import LegalBasis, figure, figure_as_fraction
 from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
-from registration.rules.words import head_count, listed, names, struck_out
+from registration.rules.words import listed, names, struck_out
 
 _REVIEWED = date(2026, 11, 23)
 
@@ -55,7 +55,7 @@ def _size(at: str, elected: tuple[str, ...], needed: int | None, exists: bool) -
     elif len(elected) != needed:
         yield Breach(
             at,
-            f"В {_BODY[at]} избрано {head_count(len(elected))}, а по уставу нужно {needed}. "
+            f"В {_BODY[at]} избрано: {len(elected)}, а по уставу нужно {needed}. "
             "Исправьте список избранных или число в уставе.",
         )
 

@@ -12,7 +12,7 @@ from registration.rules.charter_text import free_texts
 from registration.rules.law import LegalBasis, figure, figure_as_fraction
 from registration.rules.quorum import entitled, share_of
 from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
-from registration.rules.words import head_count, struck_out
+from registration.rules.words import struck_out
 
 _REVIEWED = date(2026, 11, 23)
 _TOS_LAW = (("fz-33", "ст. 50"), ("fz-131", "ст. 27"))
@@ -53,7 +53,7 @@ def _delegates_for_enough(
     if behind < needed:
         yield Breach(
             "meeting.delegates.groups",
-            f"За всеми избранными делегатами стоят {head_count(behind)}, а нужно не меньше "
+            f"Жителей за всеми избранными делегатами — {behind}, а нужно не меньше "
             f"{needed}: даже если придут все, кворума не будет. Изберите делегатов и от других "
             "домов.",
         )

@@ -40,23 +40,24 @@ def filing_deadline(held_on: date, on: date) -> date:
     confidence=Confidence.SECONDARY,
     reviewed=_REVIEWED,
 )
-def three_months(meeting: Meeting, case: Case, law: LegalBasis) -> Iterator[Breach]:
+def three_months(meeting: Meeting, case: Case, on: date, law: LegalBasis) -> Iterator[Breach]:
     """Counted to the calendar day; the calendar of deadlines advises the working day before it."""
     last = filing_deadline(meeting.held_on, law.on)
     if law.on <= last:
         return
-    filing = case.filing
-    if filing and filing.filed_on:
-        words = f"Документы поданы {day(filing.filed_on)}, а срок кончился {day(last)}."
-    elif filing and filing.planned_on == law.on:
-        words = f"Подача назначена на {day(law.on)}, а срок кончается {day(last)}."
+    filed = case.filing.filed_on if case.filing else None
+    months = plural(figure("filing_window_months", law.on), "месяц", "месяца", "месяцев")
+    term = f"на подачу даётся {months} со дня решения о создании"
+    if filed:
+        words = f"Документы поданы {day(filed)}, а срок кончился {day(last)}: {term}. Ждите отказа."
+    elif on > last:
+        words = f"Срок подачи кончился {day(last)}: {term}. Нужно новое собрание."
     else:
-        words = f"Срок подачи кончился {day(last)}."
-    yield Breach(
-        "filing.filed_on" if filing and filing.filed_on else "filing.planned_on",
-        f"{words} Подать можно только в три месяца со дня решения о создании: подайте раньше, а "
-        "если срок прошёл, проведите новое собрание.",
-    )
+        words = (
+            f"Подача назначена на {day(law.on)}, а срок кончается {day(last)}: {term}. Назначьте "
+            "подачу раньше."
+        )
+    yield Breach("filing.filed_on" if filed else "filing.planned_on", words)
 
 
 @rule(

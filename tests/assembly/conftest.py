@@ -16,9 +16,7 @@ DAY = date(2026, 11, 23)
 Build = Callable[[str], Built]
 
 
-def _builder(
-    root: Path, sample: Callable[[str], Case], *, pdf_wanted: bool
-) -> Build:
+def _builder(root: Path, sample: Callable[[str], Case], *, pdf_wanted: bool) -> Build:
     made: dict[str, Built] = {}
 
     def build(name: str) -> Built:
@@ -32,16 +30,12 @@ def _builder(
 
 
 @pytest.fixture(scope="session")
-def word_package(
-    tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], Case]
-) -> Build:
+def word_package(tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], Case]) -> Build:
     """The package of a sample without the PDFs that LibreOffice makes."""
     return _builder(tmp_path_factory.mktemp("word"), sample, pdf_wanted=False)
 
 
 @pytest.fixture(scope="session")
-def full_package(
-    tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], Case]
-) -> Build:
+def full_package(tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], Case]) -> Build:
     """The whole package of a sample; only for tests marked `libreoffice`."""
     return _builder(tmp_path_factory.mktemp("full"), sample, pdf_wanted=True)

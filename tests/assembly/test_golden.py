@@ -18,7 +18,9 @@ def _text(path: Path) -> str:
     content = path.read_bytes()
     if path.stem.startswith("D18"):
         cells = r11001.read_docx(content)
-        return "".join(f"{page:03} {field}: {text}\n" for (page, field), text in cells.items() if text)
+        return "".join(
+            f"{page:03} {field}: {text}\n" for (page, field), text in cells.items() if text
+        )
     paragraphs = (paragraph.strip() for paragraph in document_paragraphs(content))
     return "".join(f"{paragraph}\n" for paragraph in paragraphs if paragraph)
 
