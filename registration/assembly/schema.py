@@ -32,7 +32,7 @@ from registration.rules.quorum import Quorum
 class Kind:
     """What is known of a value: its class, whether it is a list, whether it may be absent."""
 
-    type: type | None
+    of: type | None
     is_list: bool = False
     optional: bool = False
     reads: frozenset[str] = frozenset()
@@ -44,20 +44,20 @@ class Kind:
 
     @property
     def is_anything(self) -> bool:
-        return self.type is None
+        return self.of is None
 
     @property
     def choice(self) -> type[Labelled] | None:
-        if self.type is not None and not self.is_list and issubclass(self.type, Labelled):
-            return self.type
+        if self.of is not None and not self.is_list and issubclass(self.of, Labelled):
+            return self.of
         return None
 
     @property
     def always_true(self) -> bool:
         """A test of it cannot fail: an object that is always there, no text, number or list."""
-        if self.type is None or self.is_list or self.optional:
+        if self.of is None or self.is_list or self.optional:
             return False
-        return not issubclass(self.type, str | int | bool) or issubclass(self.type, Labelled)
+        return not issubclass(self.of, str | int | bool) or issubclass(self.of, Labelled)
 
 
 def _context() -> Mapping[str, Kind]:
@@ -105,16 +105,16 @@ def _kind(annotation: Any, reads: frozenset[str] = frozenset()) -> Kind:
     if get_origin(annotation) in (typing.Union, types.UnionType):
         known = [part for part in get_args(annotation) if part is not type(None)]
         inner = _kind(known[0], reads)
-        return Kind(inner.type, inner.is_list, len(known) < len(get_args(annotation)), reads)
+        return Kind(inner.of, inner.is_list, len(known) < len(get_args(annotation)), reads)
     if get_origin(annotation) in (tuple, list, dict):
         inner = _kind(get_args(annotation)[0], reads)
-        return Kind(inner.type, is_list=True, reads=reads)
+        return Kind(inner.of, is_list=True, reads=reads)
     return Kind(annotation if isinstance(annotation, type) else None, reads=reads)
 
 
 def element(listed: Kind | None) -> Kind:
     """The type of what a loop gives one by one."""
-    return Kind(listed.type) if listed and listed.type else Kind.anything()
+    return Kind(listed.of) if listed and listed.of else Kind.anything()
 
 
 def attribute(owner: Kind, name: str) -> Kind | None:
@@ -127,7 +127,7 @@ def attribute(owner: Kind, name: str) -> Kind | None:
 @cache
 def members(owner: Kind) -> Mapping[str, Kind]:
     """Every field and property a template may ask of a value."""
-    model = owner.type
+    model = owner.of
     if model is None:
         return {}
     if model is FiguresOn:
@@ -185,8 +185,8 @@ def _models() -> Mapping[str, type[BaseModel]]:
         found[model.__name__] = model
         for info in model.model_fields.values():
             kind = _kind(info.annotation)
-            if kind.type is not None and issubclass(kind.type, BaseModel):
-                waiting.append(kind.type)
+            if kind.of is not None and issubclass(kind.of, BaseModel):
+                waiting.append(kind.of)
     return found
 
 
@@ -195,8 +195,8 @@ def fields_of(model: str) -> Mapping[str, tuple[str, tuple[str, ...]]]:
     found = {}
     for name, info in _models()[model].model_fields.items():
         kind = _kind(info.annotation)
-        inside = kind.type is not None and issubclass(kind.type, BaseModel)
-        found[name] = (info.title or name, (kind.type.__name__,) if inside and kind.type else ())
+        inside = kind.of is not None and issubclass(kind.of, BaseModel)
+        found[name] = (info.title or name, (kind.of.__name__,) if inside and kind.of else ())
     return found
 
 
