@@ -1,7 +1,8 @@
 # Каждая команда сама ставит то, что ей нужно; второй раз ничего не ставится.
 CASE ?= samples/verkhnetoemsky.toml
 OUT ?= out
-ON ?= $(shell date +%F)
+# Пример рассчитан на этот день; своему делу день укажите сами.
+ON ?= 2026-11-23
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help

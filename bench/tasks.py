@@ -52,7 +52,7 @@ class Bench:
             str(target),
             *map(str, documents),
         ]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 — fixed words
+        subprocess.run(command, check=True, capture_output=True)
         if len(list(target.glob("*.pdf"))) != len(documents):
             raise Wrong("голый вызов LibreOffice сделал не все PDF")
 
@@ -70,9 +70,7 @@ def form_pages(case: Case) -> int:
 
 def python(*arguments: str) -> None:
     """Run a whole Python process."""
-    subprocess.run(  # noqa: S603 — fixed words
-        [sys.executable, *arguments], check=True, capture_output=True
-    )
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
 
 
 def check_command() -> None:

@@ -21,9 +21,7 @@ OPTIONS = (
 def resolve(target: str, *extra: str) -> None:
     command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", *OPTIONS, *extra]
     path = ROOT / target
-    result = subprocess.run(  # noqa: S603 - our own words, no shell
-        command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
-    )
+    result = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     path.write_text(HEADER + result.stdout, encoding="utf-8")
 
 

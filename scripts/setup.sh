@@ -62,7 +62,7 @@ apt_install() {
 missing_office_packages() {
     command -v soffice >/dev/null || echo libreoffice-writer-nogui
     [ -e /usr/lib/python3/dist-packages/uno.py ] || echo python3-uno
-    fc-list 2>/dev/null | grep -q LiberationSerif || echo fonts-liberation2
+    fc-list 2>/dev/null | grep LiberationSerif >/dev/null || echo fonts-liberation2
 }
 
 ensure_office() {

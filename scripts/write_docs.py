@@ -132,7 +132,7 @@ def laws_text() -> str:
 
 
 def _rule_row(rule: Rule) -> str:
-    basis = "; ".join(f"{cite.at} {cite.act.short}".strip() for cite in rule.cites) or "—"
+    basis = "; ".join(f"{cite.act.short}, {cite.at}".strip(", ") for cite in rule.cites) or "—"
     return (
         f"`{rule.id}` | {rule.title} | {rule.severity.label} | {basis} "
         f"| {rule.confidence.label} | {_day(rule.reviewed)}"

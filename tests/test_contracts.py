@@ -1,10 +1,17 @@
 """Promises between the parts that no single module can keep alone."""
 
+import ast
 import pkgutil
 import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from scripts.write_docs import fields_text, laws_text
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -65,3 +72,45 @@ def test_test_environment_holds_the_same_versions_as_the_product() -> None:
         for name in ("requirements.lock", "requirements-dev.lock")
     )
     assert product <= tests
+
+
+@pytest.mark.parametrize(("page", "fresh"), [("fields.md", fields_text), ("laws.md", laws_text)])
+def test_tables_of_the_docs_tell_what_the_code_says(page: str, fresh: Callable[[], str]) -> None:
+    written = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    assert written == fresh(), "выполните make laws"
+
+
+def test_check_loads_nothing_that_makes_documents() -> None:
+    heavy = "docxtpl docx jinja2 lxml pypdf pypdfium2 reportlab pymorphy3 rich flask"
+    script = (
+        "import sys; from registration.cli import main\n"
+        "main(['check', 'samples/verkhnetoemsky.toml', '--on', '2026-11-23', '--json'])\n"
+        f"print(*set('{heavy}'.split()) & set(sys.modules), file=sys.stderr, end='')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_product_declares_exactly_the_libraries_it_imports() -> None:
+    # pydantic brings its own core; the dictionaries are data that pymorphy3 finds itself
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[>=<]", line)[0] for line in declared["dependencies"]}
+    foreign = _imported_by_product() - sys.stdlib_module_names - {"registration", "uno", "com"}
+    modules = {name: _MODULES.get(name, name.replace("-", "_")) for name in names}
+    assert set(modules.values()) == foreign - {"pydantic_core"} | {"pymorphy3_dicts_ru"}
+
+
+_MODULES = {"python-dateutil": "dateutil", "python-stdnum": "stdnum"}
+
+
+def _imported_by_product() -> set[str]:
+    found: set[str] = set()
+    for path in (ROOT / "registration").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found.update(alias.name.split(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.split(".")[0])
+    return found
