@@ -48,3 +48,11 @@ def sample(answers: Callable[[str], dict[str, Any]]) -> Callable[[str], Case]:
         return read[name]
 
     return load
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write the golden texts anew instead of comparing",
+    )

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field
 
 from registration.domain.labelled import Labelled
 from registration.domain.meeting import MeetingKind
-from registration.domain.section import Line, Section
+from registration.domain.section import Flag, Line, Section
 
 
 def _without_stop(value: str) -> str:
@@ -116,54 +116,56 @@ class Charter(Section):
     council_title: CouncilTitle = Field(
         default=CouncilTitle.COUNCIL, title="Название коллегиального органа"
     )
-    council_size: Annotated[int, Field(ge=3, le=15)] | None = Field(
+    council_size: Annotated[int, Field(strict=True, ge=3, le=15)] | None = Field(
         default=None, title="Сколько членов в совете"
     )
     chair_elected_by: ElectedBy = Field(
         default=ElectedBy.MEETING, title="Кто избирает председателя"
     )
     audit: Audit = Field(title="Кто проверяет")
-    audit_size: Annotated[int, Field(ge=3, le=9)] | None = Field(
+    audit_size: Annotated[int, Field(strict=True, ge=3, le=9)] | None = Field(
         default=None, title="Сколько членов в ревизионной комиссии"
     )
-    term_years: Annotated[int, Field(ge=1, le=10)] = Field(title="Срок полномочий, лет")
-    minimum_age: Annotated[int, Field(ge=14, le=21)] = Field(
+    term_years: Annotated[int, Field(strict=True, ge=1, le=10)] = Field(
+        title="Срок полномочий, лет"
+    )
+    minimum_age: Annotated[int, Field(strict=True, ge=14, le=21)] = Field(
         default=18, title="С какого возраста участвуют"
     )
     quorum_rule: QuorumRule = Field(default=QuorumRule.ONE_THIRD, title="Кворум собрания")
-    delegate_norm: Annotated[int, Field(ge=1, le=1000)] | None = Field(
+    delegate_norm: Annotated[int, Field(strict=True, ge=1, le=1000)] | None = Field(
         default=None, title="Один делегат от скольких жителей"
     )
-    notice_days: Annotated[int, Field(ge=1, le=60)] = Field(
+    notice_days: Annotated[int, Field(strict=True, ge=1, le=60)] = Field(
         default=14, title="За сколько дней оповещать о собрании"
     )
-    initiative_percent: Annotated[int, Field(ge=1, le=50)] = Field(
+    initiative_percent: Annotated[int, Field(strict=True, ge=1, le=50)] = Field(
         default=10, title="Сколько процентов жителей могут потребовать собрание"
     )
-    minutes_days: Annotated[int, Field(ge=1, le=30)] = Field(
+    minutes_days: Annotated[int, Field(strict=True, ge=1, le=30)] = Field(
         default=5, title="За сколько дней составляют протокол"
     )
     membership: Membership = Field(default=Membership.RESIDENTS, title="Как становятся участником")
-    application_days: Annotated[int, Field(ge=1, le=60)] | None = Field(
+    application_days: Annotated[int, Field(strict=True, ge=1, le=60)] | None = Field(
         default=None, title="За сколько дней рассматривают заявление"
     )
     fees: Fees = Field(default=Fees.NONE, title="Взносы")
-    income: bool = Field(default=False, title="Доходная деятельность")
+    income: Flag = Field(default=False, title="Доходная деятельность")
     income_kinds: tuple[ListItem, ...] = Field(default=(), title="Виды доходной деятельности")
-    start_property: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = Field(
+    start_property: Annotated[int, Field(strict=True, ge=0, le=1_000_000_000)] | None = Field(
         default=None, title="Имущество для доходной деятельности, рублей"
     )
     pay: Pay = Field(default=Pay.NO, title="Оплата работы в органах")
-    deal_limit: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = Field(
+    deal_limit: Annotated[int, Field(strict=True, ge=0, le=1_000_000_000)] | None = Field(
         default=None, title="До какой суммы председатель решает сам, рублей"
     )
-    seal: bool = Field(default=False, title="Печать")
+    seal: Flag = Field(default=False, title="Печать")
     directions: tuple[Direction, ...] = Field(title="Чем занимается ТОС", min_length=1)
     tasks: tuple[ListItem, ...] = Field(
         default=(), title="Главные дела своими словами", max_length=12
     )
-    stamp_block: bool = Field(default=True, title="Место для отметки администрации на титуле")
-    based_on_model: bool = Field(default=False, title="Действует на основании типового устава")
+    stamp_block: Flag = Field(default=True, title="Место для отметки администрации на титуле")
+    based_on_model: Flag = Field(default=False, title="Действует на основании типового устава")
     symbols: Line | None = Field(default=None, title="Описание эмблемы или флага")
 
     @property

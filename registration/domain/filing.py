@@ -14,7 +14,7 @@ from registration.domain.identifiers import (
     Phone,
 )
 from registration.domain.labelled import Labelled
-from registration.domain.section import Day, Line, Paragraphs, Section
+from registration.domain.section import Day, Flag, Line, Paragraphs, Section
 
 
 class Capacity(Labelled):
@@ -32,11 +32,11 @@ class Applicant(Section):
     capacity: Capacity = Field(default=Capacity.FOUNDER, title="В каком качестве")
     phone: Phone = Field(title="Телефон заявителя")
     email: Email = Field(title="Электронная почта заявителя")
-    wants_paper: bool = Field(default=False, title="Нужны бумажные документы о регистрации")
+    wants_paper: Flag = Field(default=False, title="Нужны бумажные документы о регистрации")
     signature_valid_until: Day | None = Field(
         default=None, title="До какого дня действует электронная подпись"
     )
-    account_confirmed: bool | None = Field(
+    account_confirmed: Flag | None = Field(
         default=None, title="Учётная запись на Госуслугах подтверждена"
     )
 
@@ -69,7 +69,7 @@ class Filing(Section):
         default=None, title="Доверенность представителя: номер и дата"
     )
     notary_on: Day | None = Field(default=None, title="Когда заявитель подписывает у нотариуса")
-    form_accepts_tos: bool | None = Field(
+    form_accepts_tos: Flag | None = Field(
         default=None, title="Услуга на Госуслугах принимает форму «ТОС»"
     )
     outgoing_number: Line | None = Field(
@@ -116,7 +116,7 @@ class StateDuty(Section):
 
     payer: PersonKey | None = Field(default=None, title="Кто платит")
     details_checked_on: Day | None = Field(default=None, title="Когда сверены реквизиты")
-    amount: Annotated[int, Field(ge=0, le=1_000_000)] | None = Field(
+    amount: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] | None = Field(
         default=None, title="Сколько заплачено, рублей"
     )
     paid_on: Day | None = Field(default=None, title="Когда заплачено")
@@ -134,7 +134,7 @@ class Outcome(Section):
     ogrn: Ogrn | None = Field(default=None, title="ОГРН")
     inn: CorporateInn | None = Field(default=None, title="ИНН")
     kpp: Kpp | None = Field(default=None, title="КПП")
-    satisfied: Annotated[int, Field(ge=1, le=5)] | None = Field(
+    satisfied: Annotated[int, Field(strict=True, ge=1, le=5)] | None = Field(
         default=None, title="Довольны ли (от 1 до 5)"
     )
     hardest: Paragraphs | None = Field(default=None, title="Что было трудно")

@@ -39,17 +39,19 @@ def _ogrn(value: str) -> str:
 
 def _phone(value: str) -> str:
     """Keep the grouping of a rural number («8 (81854) 2-12-34»): no library knows its code."""
-    digits = re.sub(r"\D", "", value)
-    if len(digits) == 10 and not value.strip().startswith("+"):
-        digits = "7" + digits
-    if not re.fullmatch(r"[78][3489]\d{9}", digits) or re.search(r"[A-Za-zА-Яа-яЁё]", value):
+    typed = re.sub(r"[^0-9]", "", value)
+    with_prefix = len(typed) == 11 or value.strip().startswith("+")
+    digits = typed if with_prefix else "7" + typed
+    if not re.fullmatch(r"[78](?:[349][0-9]|8[0-7])[0-9]{8}", digits) or re.search(
+        r"[A-Za-zА-Яа-яЁё]", value
+    ):
         raise PydanticCustomError(
             "phone", "Впишите телефон с кодом, например 8 921 123-45-67 или 8 81854 2-12-34."
         )
     if digits[1] == "9":
         return f"+7 {digits[1:4]} {digits[4:7]}-{digits[7:9]}-{digits[9:]}"
-    rest = re.sub(r"^\s*(?:\+?\s*7|8)?", "", value, count=1) if len(digits) == 11 else value
-    return "+7 " + re.sub(r"\s+", " ", rest).strip(" -")
+    grouped = re.sub(r"^\s*\+?\s*[78]", "", value, count=1) if with_prefix else value
+    return "+7 " + re.sub(r"\s+", " ", grouped).strip(" -")
 
 
 def phone_digits(phone: str) -> str:
@@ -69,7 +71,10 @@ def _email(value: str) -> str:
 
 
 def _okved(value: str) -> str:
-    if not re.fullmatch(r"\d{2}\.\d{1,2}(?:\.\d{1,2})?", value) or len(value.replace(".", "")) < 4:
+    if (
+        not re.fullmatch(r"[0-9]{2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?", value)
+        or len(value.replace(".", "")) < 4
+    ):
         raise PydanticCustomError(
             "okved", "Код ОКВЭД: не меньше четырёх цифр с точками, например 94.99."
         )
@@ -77,7 +82,7 @@ def _okved(value: str) -> str:
 
 
 def _department_code(value: str) -> str:
-    if not re.fullmatch(r"\d{3}-?\d{3}", value):
+    if not re.fullmatch(r"[0-9]{3}-?[0-9]{3}", value):
         raise PydanticCustomError(
             "department_code", "Код подразделения: три цифры, дефис, три цифры, например 290-005."
         )

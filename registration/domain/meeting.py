@@ -1,6 +1,5 @@
 """The founding meeting or conference: who came, what was asked, how they voted."""
 
-from datetime import time
 from typing import Annotated
 
 from pydantic import Field
@@ -9,7 +8,7 @@ from registration.domain.address import Address
 from registration.domain.identifiers import PersonKey
 from registration.domain.labelled import Labelled
 from registration.domain.people import PersonName
-from registration.domain.section import Count, Day, Line, Paragraphs, Section
+from registration.domain.section import Clock, Count, Day, Line, Paragraphs, Section
 from registration.domain.section import paragraphs as split_paragraphs
 
 
@@ -186,7 +185,9 @@ class DelegateGroup(Section):
 class Delegates(Section):
     """How a conference was made up."""
 
-    norm: Annotated[int, Field(ge=1, le=1000)] = Field(title="Один делегат от скольких жителей")
+    norm: Annotated[int, Field(strict=True, ge=1, le=1000)] = Field(
+        title="Один делегат от скольких жителей"
+    )
     groups: tuple[DelegateGroup, ...] = Field(title="Группы домов", min_length=1)
 
     @property
@@ -208,8 +209,8 @@ class Meeting(Section):
     kind: MeetingKind = Field(title="Собрание или конференция")
     minutes_number: Line = Field(default="1", title="Номер протокола", max_length=20)
     held_on: Day = Field(title="День собрания")
-    starts_at: time = Field(title="Начало")
-    ends_at: time | None = Field(default=None, title="Окончание")
+    starts_at: Clock = Field(title="Начало")
+    ends_at: Clock | None = Field(default=None, title="Окончание")
     venue: Line = Field(title="Где проходит собрание")
     venue_address: Line = Field(title="Адрес места собрания")
     convener: Convener = Field(title="Кто созвал собрание")

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from registration.domain.identifiers import PersonKey
-from registration.domain.section import Section
+from registration.domain.section import Flag, Section
 
 
 class Organs(Section):
@@ -14,6 +14,6 @@ class Organs(Section):
     deputy: PersonKey | None = Field(default=None, title="Кто замещает председателя")
     audit: tuple[PersonKey, ...] = Field(title="Ревизор или ревизионная комиссия", min_length=1)
     audit_chair: PersonKey | None = Field(default=None, title="Председатель ревизионной комиссии")
-    relatives_checked: bool = Field(
+    relatives_checked: Flag = Field(
         default=False, title="Среди ревизоров нет близких родственников председателя и совета"
     )

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from registration.domain.address import Address
 from registration.domain.identifiers import DepartmentCode, Email, PersonalInn, PersonKey, Phone
 from registration.domain.labelled import Labelled
-from registration.domain.section import Day, Line, Section
+from registration.domain.section import Day, Flag, Line, Section
 
 
 class Sex(Labelled):
@@ -110,9 +110,9 @@ class IdentityDocument(Section):
     def _passport_form(self) -> Self:
         if self.kind is not DocumentKind.PASSPORT:
             return self
-        if not re.fullmatch(r"\d{2} ?\d{2}", self.series or ""):
+        if not re.fullmatch(r"[0-9]{2} ?[0-9]{2}", self.series or ""):
             raise PydanticCustomError("passport_series", "Серия паспорта: четыре цифры.")
-        if not re.fullmatch(r"\d{6}", self.number):
+        if not re.fullmatch(r"[0-9]{6}", self.number):
             raise PydanticCustomError("passport_number", "Номер паспорта: шесть цифр.")
         if self.department_code is None:
             raise PydanticCustomError(
@@ -148,14 +148,14 @@ class Person(Section):
     birth_date: Day = Field(title="Дата рождения")
     birth_place: Line | None = Field(default=None, title="Место рождения", max_length=80)
     citizenship: Citizenship = Field(default=Citizenship.RUSSIA, title="Гражданство")
-    country_code: Annotated[str, Field(pattern=r"^\d{3}$")] | None = Field(
-        default=None, title="Код страны гражданства"
+    country_code: Annotated[str, Field(pattern=r"^[0-9]{3}$")] | None = Field(
+        default=None, title="Код страны гражданства", examples=["112"]
     )
     document: IdentityDocument | None = Field(default=None, title="Паспорт")
     inn: PersonalInn | None = Field(default=None, title="ИНН")
     registered_address: Address | None = Field(default=None, title="Адрес по паспорту")
     actual_address: Address | None = Field(default=None, title="Где живёт на самом деле")
-    lives_on_territory: bool | None = Field(default=None, title="Живёт на территории ТОС")
+    lives_on_territory: Flag | None = Field(default=None, title="Живёт на территории ТОС")
     public_post: Line | None = Field(default=None, title="Должность в органах власти")
     phone: Phone | None = Field(default=None, title="Телефон")
     email: Email | None = Field(default=None, title="Электронная почта")

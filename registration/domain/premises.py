@@ -9,7 +9,7 @@ from registration.domain.address import Address
 from registration.domain.identifiers import CorporateInn, Ogrn, PersonKey, Phone
 from registration.domain.labelled import Labelled
 from registration.domain.people import PersonName, Sex
-from registration.domain.section import Day, Line, Section
+from registration.domain.section import Day, Flag, Line, Section
 
 
 class OwnerKind(Labelled):
@@ -41,7 +41,7 @@ class CoOwner(Section):
     """Somebody whose consent is needed: a co-owner or a member of the tenant's family."""
 
     person: PersonKey = Field(title="Человек")
-    share: Annotated[str, Field(pattern=r"^[1-9]\d{0,3}/[1-9]\d{0,3}$")] | None = Field(
+    share: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}/[1-9][0-9]{0,3}$")] | None = Field(
         default=None, title="Доля", examples=["1/2"]
     )
     represented_by: PersonKey | None = Field(
@@ -53,8 +53,8 @@ class RegisteredAddress(Section):
     """Address of the permanent executive body, in one place for all papers."""
 
     address: Address = Field(title="Адрес ТОС")
-    dwelling: bool = Field(title="Это жилой дом или квартира")
-    mail_arrives: bool | None = Field(default=None, title="Почта по этому адресу доходит")
+    dwelling: Flag = Field(title="Это жилой дом или квартира")
+    mail_arrives: Flag | None = Field(default=None, title="Почта по этому адресу доходит")
 
 
 class Premises(Section):
@@ -64,19 +64,19 @@ class Premises(Section):
     owner: PersonKey | None = Field(default=None, title="Хозяин")
     organisation: Organisation | None = Field(default=None, title="Организация-хозяин")
     co_owners: tuple[CoOwner, ...] = Field(default=(), title="Сособственники и проживающие")
-    share: Annotated[str, Field(pattern=r"^[1-9]\d{0,3}/[1-9]\d{0,3}$")] | None = Field(
-        default=None, title="Доля хозяина"
+    share: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}/[1-9][0-9]{0,3}$")] | None = Field(
+        default=None, title="Доля хозяина", examples=["1/2"]
     )
-    cadastral_number: Annotated[str, Field(pattern=r"^\d{2}:\d{2}:\d{6,7}:\d+$")] | None = Field(
-        default=None, title="Кадастровый номер"
-    )
-    area: Annotated[str, Field(pattern=r"^\d{1,5}(,\d{1,2})?$")] | None = Field(
+    cadastral_number: (
+        Annotated[str, Field(pattern=r"^[0-9]{2}:[0-9]{2}:[0-9]{6,7}:[0-9]+$")] | None
+    ) = Field(default=None, title="Кадастровый номер", examples=["29:14:010101:123"])
+    area: Annotated[str, Field(pattern=r"^[0-9]{1,5}(,[0-9]{1,2})?$")] | None = Field(
         default=None, title="Площадь, кв. м", examples=["54,3"]
     )
     right_number: Line | None = Field(default=None, title="Номер записи о праве в ЕГРН")
     right_on: Day | None = Field(default=None, title="Дата записи о праве")
     lease: Line | None = Field(default=None, title="Договор социального найма: номер и дата")
-    free_of_charge: bool = Field(default=True, title="Бесплатно")
+    free_of_charge: Flag = Field(default=True, title="Бесплатно")
     until: Day | None = Field(default=None, title="На какой срок")
     extract_on: Day | None = Field(default=None, title="Дата выписки из ЕГРН")
 

@@ -166,6 +166,8 @@ def place_in(model: type[BaseModel], at: Path) -> str:
     words: list[str] = []
     for info, part in _walk(model, at):
         if isinstance(part, int):
+            if len(words) > 1 and words[-1] == words[-2]:  # «Учредители → Учредители № 1»
+                words.pop()
             words[-1:] = [f"{words[-1]} № {part + 1}"] if words else [f"№ {part + 1}"]
         else:
             words.append(info.title if info and info.title else shown(str(part)))

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from registration.domain.people import NameForms
-from registration.domain.section import Day, Line, Paragraphs, Section
+from registration.domain.section import Day, Flag, Line, Paragraphs, Section
 
 
 class Decision(Section):
@@ -31,7 +31,7 @@ class ManualCheck(Section):
     """A look into a register or a list: result, author, day."""
 
     check: Line = Field(title="Что проверено", max_length=80)
-    passed: bool = Field(title="Всё в порядке")
+    passed: Flag = Field(title="Всё в порядке")
     checked_by: Line = Field(title="Кто проверил")
     checked_on: Day = Field(title="Когда")
     note: Paragraphs | None = Field(default=None, title="Что увидели")

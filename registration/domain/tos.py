@@ -10,7 +10,15 @@ from registration.domain.address import SettlementKind
 from registration.domain.identifiers import Email, Phone
 from registration.domain.labelled import Labelled
 from registration.domain.people import PersonName, Sex
-from registration.domain.section import Count, Day, DocumentReference, Line, Paragraphs, Section
+from registration.domain.section import (
+    Count,
+    Day,
+    DocumentReference,
+    Flag,
+    Line,
+    Paragraphs,
+    Section,
+)
 from registration.domain.section import paragraphs as split_paragraphs
 
 
@@ -88,7 +96,7 @@ class Tos(Section):
     earlier_registration: DocumentReference | None = Field(
         default=None, title="Когда и под каким номером зарегистрирован прежний устав"
     )
-    name_has_surname: bool = Field(default=False, title="В названии есть имя или фамилия человека")
+    name_has_surname: Flag = Field(default=False, title="В названии есть имя или фамилия человека")
     name_right_document: Line | None = Field(
         default=None, title="Документ о праве на имя, знак или символ в названии"
     )
@@ -127,7 +135,7 @@ def _known_district(slug: str) -> str:
         raise PydanticCustomError(
             "unknown_district",
             "Такого округа в программе нет. Есть: {known}.",
-            {"known": ", ".join(sorted(DISTRICTS))},
+            {"known": ", ".join(f"{key} ({item.name})" for key, item in DISTRICTS.items())},
         )
     return slug
 
@@ -147,8 +155,8 @@ class Territory(Section):
     decision: DocumentReference | None = Field(default=None, title="Решение об установлении границ")
     houses: Count | None = Field(default=None, title="Число домов")
     scheme: Scheme = Field(default=Scheme.NONE, title="Схема территории")
-    contiguous: bool = Field(default=True, title="Территория цельная, без разрывов")
-    overlaps_another: bool = Field(default=False, title="Часть территории входит в другой ТОС")
+    contiguous: Flag = Field(default=True, title="Территория цельная, без разрывов")
+    overlaps_another: Flag = Field(default=False, title="Часть территории входит в другой ТОС")
 
     @property
     def district(self) -> District:
@@ -205,8 +213,10 @@ class ResidentsSource(Labelled):
 class Residents(Section):
     """How many people may take part: the denominator of the quorum."""
 
-    adults: Annotated[int, Field(ge=1, le=100_000)] = Field(title="Сколько жителей 18 лет и старше")
-    over_16: Annotated[int, Field(ge=1, le=100_000)] | None = Field(
+    adults: Annotated[int, Field(strict=True, ge=1, le=100_000)] = Field(
+        title="Сколько жителей 18 лет и старше"
+    )
+    over_16: Annotated[int, Field(strict=True, ge=1, le=100_000)] | None = Field(
         default=None, title="Сколько жителей 16 лет и старше"
     )
     source: ResidentsSource = Field(title="Откуда число")
@@ -218,8 +228,8 @@ class LocalRules(Section):
     """What the district's own act on TOS says; the consultant fills it after looking."""
 
     act: DocumentReference | None = Field(default=None, title="Муниципальный акт о ТОС")
-    aligned: bool | None = Field(default=None, title="Акт приведён в соответствие с новым законом")
-    minimum_age: Annotated[int, Field(ge=14, le=18)] | None = Field(
+    aligned: Flag | None = Field(default=None, title="Акт приведён в соответствие с новым законом")
+    minimum_age: Annotated[int, Field(strict=True, ge=14, le=18)] | None = Field(
         default=None, title="С какого возраста участвуют по местному акту"
     )
     notice_days: Count | None = Field(default=None, title="За сколько дней уведомлять о собрании")
@@ -231,7 +241,7 @@ class LocalRules(Section):
     )
     initiative_minimum: Count | None = Field(default=None, title="Членов инициативной группы")
     charter_copies: Count | None = Field(default=None, title="Экземпляров устава в администрацию")
-    boundaries_after_meeting: bool | None = Field(
+    boundaries_after_meeting: Flag | None = Field(
         default=None, title="Границы устанавливают после собрания"
     )
     head: PersonName | None = Field(default=None, title="Глава округа")

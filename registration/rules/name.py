@@ -53,6 +53,7 @@ def name_form(tos: Tos) -> Iterator[Breach]:
 
 _LATIN = re.compile(r"[A-Za-z]+")
 _OTHER_QUOTES = re.compile(r"[\"“”„'‘’`]")
+_INNER_QUOTES = re.compile(r"„[^«»„“]*“(?=[^«]*»)")
 
 
 @rule(
@@ -72,7 +73,7 @@ def name_cyrillic(tos: Tos) -> Iterator[Breach]:
                 f"В наименовании латинские буквы: «{latin.group()}». Иногда они неотличимы на вид "
                 "от русских: наберите это место заново русскими.",
             )
-        if _OTHER_QUOTES.search(name):
+        if _OTHER_QUOTES.search(_INNER_QUOTES.sub("", name)):
             yield Breach(at, "В наименовании нужны кавычки-ёлочки: «Заречье».")
         elif re.sub(r"[^«»]", "", name) not in ("", "«»"):
             yield Breach(at, "Кавычки в наименовании не парные. Нужна одна пара: «Заречье».")

@@ -6,11 +6,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from registration.domain.problems import problems_of
-from registration.domain.section import Day, Section
+from registration.domain.section import Day
 from registration.errors import FormError
 
 EDITIONS = Path(__file__).parents[3] / "templates" / "forms" / "r11001"
@@ -21,7 +21,13 @@ Points = Annotated[float, Field(gt=0, le=100)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 
 
-class FieldSpec(Section):
+class _Record(BaseModel):
+    """Part of an edition file: unchangeable, and no key beyond those declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FieldSpec(_Record):
     """One field of the blank: its label and its cells.
 
     Either `lines` (text runs on from line to line) or `groups` (parts of one line, divided by a
@@ -84,7 +90,7 @@ class FieldSpec(Section):
         return self.kind in ("handwritten", "notary")
 
 
-class SectionSpec(Section):
+class SectionSpec(_Record):
     """A numbered part of a page."""
 
     number: str = Field(default="", title="Номер раздела")
@@ -93,13 +99,13 @@ class SectionSpec(Section):
     fields: tuple[FieldSpec, ...] = Field(title="Поля")
 
 
-class PageSpec(Section):
+class PageSpec(_Record):
     """A page of a sheet."""
 
     sections: tuple[SectionSpec, ...] = Field(title="Разделы")
 
 
-class SheetSpec(Section):
+class SheetSpec(_Record):
     """A sheet by its role; its letter is printed only if the file states it."""
 
     role: Literal["title", "founder_person", "head_person", "okved", "applicant"] = Field(
@@ -138,7 +144,7 @@ class SheetSpec(Section):
         }
 
 
-class Geometry(Section):
+class Geometry(_Record):
     """Sizes on paper, in millimetres; types and frames in points."""
 
     page_width: Millimetres
@@ -168,7 +174,7 @@ class Geometry(Section):
     docx_cell_height: Millimetres
 
 
-class Codes(Section):
+class Codes(_Record):
     """What the form writes instead of words; keys are values of the domain."""
 
     sex: dict[str, str]
@@ -180,7 +186,7 @@ class Codes(Section):
     address: dict[str, str]
 
 
-class Edition(Section):
+class Edition(_Record):
     """One edition of the blank."""
 
     id: str = Field(title="Редакция")
