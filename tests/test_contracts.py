@@ -3,7 +3,6 @@
 import ast
 import pkgutil
 import re
-import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
@@ -78,19 +77,6 @@ def test_test_environment_holds_the_same_versions_as_the_product() -> None:
 def test_tables_of_the_docs_tell_what_the_code_says(page: str, fresh: Callable[[], str]) -> None:
     written = (ROOT / "docs" / page).read_text(encoding="utf-8")
     assert written == fresh(), "выполните make laws"
-
-
-def test_check_loads_nothing_that_makes_documents() -> None:
-    heavy = "docxtpl docx jinja2 lxml pypdf pypdfium2 reportlab pymorphy3 rich flask"
-    script = (
-        "import sys; from registration.cli import main\n"
-        "main(['check', 'samples/verkhnetoemsky.toml', '--on', '2026-11-23', '--json'])\n"
-        f"print(*set('{heavy}'.split()) & set(sys.modules), file=sys.stderr, end='')"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_product_declares_exactly_the_libraries_it_imports() -> None:
