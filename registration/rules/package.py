@@ -7,7 +7,7 @@ from registration.domain.case import Case
 from registration.domain.filing import Applicant, Filing, StateDuty
 from registration.rules.law import LegalBasis, figure
 from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
-from registration.rules.words import day, days
+from registration.rules.words import day, days, listed
 
 _REVIEWED = date(2026, 11, 23)
 _PACKAGE_LAW = (("fz-7", "п. 5 ст. 13.1"), ("fz-82", "ст. 21"))
@@ -27,6 +27,7 @@ _NEEDED = (
     "premises",
     "okved",
     "applicant",
+    "filing",
 )
 
 
@@ -39,14 +40,17 @@ _NEEDED = (
     confidence=Confidence.SECONDARY,
     reviewed=_REVIEWED,
 )
-def package_complete(filing: Filing, case: Case) -> Iterator[Breach]:
-    """Judged once somebody thinks of filing; before that an empty section is no fault."""
-    for name in _NEEDED:
-        if getattr(case, name) is None:
-            title = Case.model_fields[name].title
-            yield Breach(name, f"Не заполнен раздел «{title}». Без него комплект не составить.")
-    if not filing.by_representative:
-        return
+def package_complete(case: Case) -> Iterator[Breach]:
+    """An unfinished case can have no package: the only rule that waits for nothing."""
+    empty = [name for name in _NEEDED if getattr(case, name) is None]
+    if empty:
+        titles = (f"«{Case.model_fields[name].title}»" for name in empty)
+        yield Breach(empty[0], f"Чтобы составить комплект, заполните ещё: {listed(titles)}.")
+    if case.filing and case.filing.by_representative:
+        yield from _representative(case.filing)
+
+
+def _representative(filing: Filing) -> Iterator[Breach]:
     if filing.representative is None:
         yield Breach("filing.representative", "Впишите, кто подаёт документы за заявителя.")
     if filing.power_of_attorney is None:
