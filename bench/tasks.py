@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 from bench.synthetic import SAMPLE
 from registration.assembly import r11001
 from registration.assembly.manifest import Manifest
+from registration.assembly.office import office_if_installed
 from registration.assembly.package import build_package
 from registration.domain.case import Case
 from registration.tracking.checklist import checklist
@@ -34,7 +36,8 @@ class Bench:
     def built(self, case: Case, name: str, *, pdf_wanted: bool) -> Manifest:
         """Build a package in this process."""
         target = self.folder / name
-        built = build_package(case, ON, target, steps=checklist, pdf_wanted=pdf_wanted)
+        with office_if_installed() if pdf_wanted else nullcontext((None, ())) as (office, _):
+            built = build_package(case, ON, target, steps=checklist, office=office)
         if pdf_wanted and built.manifest.merged_pdf is None:
             raise Wrong("комплект без PDF: нужен LibreOffice")
         return built.manifest

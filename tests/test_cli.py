@@ -30,7 +30,20 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 
 def latin_words(text: str) -> list[str]:
     """Words in Latin letters that are no command, option, file or code."""
-    known = {"registration", "json", "draft", "no", "pdf", "on", "toml", "help", "gender", "h", "o", "word"}
+    known = {
+        "registration",
+        "json",
+        "draft",
+        "no",
+        "pdf",
+        "on",
+        "toml",
+        "help",
+        "gender",
+        "h",
+        "o",
+        "word",
+    }
     words = re.findall(r"[A-Za-z]{2,}", re.sub(r"\S*[/.]\S*|\{[^}]*\}", "", text))
     return [word for word in words if word.casefold() not in known]
 

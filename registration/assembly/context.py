@@ -7,7 +7,7 @@ from typing import Protocol
 
 from registration.assembly.documents import Subject
 from registration.assembly.wording import date_dots
-from registration.districts import ASSOCIATION, MINJUST
+from registration.districts import association, minjust
 from registration.domain.case import Case
 from registration.domain.meeting import AgendaItem, Delegates, Participant
 from registration.domain.people import Person
@@ -104,8 +104,8 @@ def template_context(case: Case, on: date) -> dict[str, object]:
             for item, person, representative in case.co_owner_people()
         ),
         "district": case.territory.district if case.territory else None,
-        "minjust": MINJUST,
-        "operator": ASSOCIATION,
+        "minjust": minjust(),
+        "operator": association(),
         "law": legal_basis(meeting_day),
         "quorum": quorum(case, meeting_day),
         "figures": FiguresOn(on),

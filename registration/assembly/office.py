@@ -11,7 +11,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -81,6 +83,7 @@ class Office:
         self._home = Path(tempfile.mkdtemp(prefix="registration-office-"))
         self._office: subprocess.Popen[bytes] | None = None
         self._worker: subprocess.Popen[bytes] | None = None
+        self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
 
     def __enter__(self) -> Self:
         try:
@@ -134,8 +137,12 @@ class Office:
             start_new_session=True,
         )
 
+    def convert_later(self, source: Path, target: Path) -> "Future[None]":
+        """Ask for the PDF `target` of the DOCX `source`; they are made one after another."""
+        return self._queue.submit(self.convert, source, target)
+
     def convert(self, source: Path, target: Path) -> None:
-        """Make the PDF `target` of the DOCX `source`."""
+        """Make the PDF `target` of the DOCX `source` and wait for it."""
         self._expect_ready()
         worker = self._worker
         if worker is None or worker.stdin is None:
@@ -174,6 +181,7 @@ class Office:
 
     def close(self) -> None:
         """End both processes with all their children and remove the profile."""
+        self._queue.shutdown(wait=False, cancel_futures=True)
         for process in (self._worker, self._office):
             if process is not None:
                 _end(process)
@@ -181,6 +189,17 @@ class Office:
         shutil.rmtree(self._home, ignore_errors=True)
         for pipe in Path("/tmp").glob(f"OSL_PIPE_*_{self._home.name}"):  # noqa: S108 — fixed there
             pipe.unlink(missing_ok=True)
+
+
+@contextmanager
+def office_if_installed() -> Iterator[tuple[Office | None, tuple[str, ...]]]:
+    """Give a running office, or None and the words that say what is missing."""
+    reason = unavailable()
+    if reason:
+        yield None, (reason,)
+        return
+    with Office() as office:
+        yield office, ()
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

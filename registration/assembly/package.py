@@ -1,9 +1,9 @@
 """A package: all documents of a case as DOCX and PDF, one merged PDF, a ZIP, a manifest."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from registration.assembly.context import (
     total_sheets_text,
 )
 from registration.assembly.documents import (
+    DOCUMENTS,
     DocumentSpec,
     Recipient,
     Subject,
@@ -35,8 +36,15 @@ from registration.assembly.manifest import (
     Versions,
     write_manifest,
 )
-from registration.assembly.office import Office, unavailable
-from registration.assembly.pdf import check_fonts, letters, lost_paragraphs, merge, page_texts
+from registration.assembly.office import Office
+from registration.assembly.pdf import (
+    check_fonts,
+    letters,
+    lost_paragraphs,
+    merge,
+    page_count,
+    page_texts,
+)
 from registration.assembly.render import (
     TEMPLATES,
     PrintedFact,
@@ -84,7 +92,8 @@ class _Paper:
     facts: tuple[PrintedFact, ...] = ()
     pdf: bytes | None = None
     pages: int | None = None
-    paragraphs: tuple[StatedParagraph, ...] = field(default=())
+    paragraphs: tuple[StatedParagraph, ...] = ()
+    content_hash: str = ""
 
 
 def build_package(
@@ -93,21 +102,22 @@ def build_package(
     directory: Path,
     *,
     steps: Steps,
-    unread: tuple[str, ...] = (),
+    office: Office | None = None,
+    notes: Sequence[str] = (),
     progress: Progress = lambda message: None,
-    pdf_wanted: bool = True,
 ) -> Built:
-    """Build the final package into `directory`.
+    """Build the final package into `directory`; without an office there are no PDFs but one.
+
+    `notes` go into the manifest: what is missing here and how to get it.
 
     Raises:
-        PackageRefused: something blocks it, or an answer that a document needs is missing.
-        TemplateError, FormError, ConversionError: see `registration.errors`.
+        PackageRefused: something blocks it.
+        TemplateError, ConversionError: see `registration.errors`.
     """
     verdict = check_case(case, on)
-    reasons = [*unread, *_reasons(case, verdict)]
-    if reasons:
-        raise PackageRefused("\n".join(reasons))
-    return _Build(case, on, verdict, steps, progress, "").into(directory, pdf_wanted)
+    _refuse(finding.message for finding in verdict.blockers)
+    _refuse(_other_charter(case, on))
+    return _Build(case, on, verdict, steps, office, progress, "").into(directory, notes)
 
 
 def build_draft(
@@ -116,44 +126,62 @@ def build_draft(
     directory: Path,
     *,
     steps: Steps,
-    unread: tuple[str, ...] = (),
+    office: Office | None = None,
+    notes: Sequence[str] = (),
     progress: Progress = lambda message: None,
-    pdf_wanted: bool = True,
 ) -> Built:
     """Build a draft: blanks where answers are missing, «ПРОЕКТ» on every page, a cover sheet."""
     verdict = check_case(case, on)
-    build = _Build(case, on, verdict, steps, progress, DRAFT_MARK)
-    build.missing = (*unread, *_missing(case))
-    return build.into(directory, pdf_wanted)
+    build = _Build(case, on, verdict, steps, office, progress, DRAFT_MARK)
+    return build.into(directory, notes)
 
 
-def _reasons(case: Case, verdict: Verdict) -> Iterator[str]:
-    yield from _missing(case)
-    for finding in verdict.blockers:
-        yield finding.message
+def _refuse(reasons: Iterable[str]) -> None:
+    if told := "\n".join(reasons):
+        raise PackageRefused(told)
 
 
-def _missing(case: Case) -> Iterator[str]:
-    """What the documents of this case need and do not have, each section once."""
-    needed: dict[str, list[str]] = {}
-    for spec in included_documents(case):
-        for name in spec.missing(case):
-            needed.setdefault(name, []).append(spec.title)
-    for name, titles in needed.items():
-        yield f"Не заполнен раздел «{TITLES[name]}» (нужен для: {', '.join(titles)})."
+def charter_hash(case: Case, on: date) -> str:
+    """Fingerprint of the charter's text as it would be printed now.
+
+    Raises:
+        TemplateError: the charter cannot be printed yet.
+    """
+    spec = next(item for item in DOCUMENTS if item.id == "charter")
+    context = {**template_context(case, on), "draft": False, "draft_mark": ""}
+    content = Renderer(context, filters(case)).render(str(spec.template)).content
+    return digest("\n".join(document_paragraphs(content)))
+
+
+def _other_charter(case: Case, on: date) -> Iterator[str]:
+    """The registering body must get the very text that the administration registered."""
+    registration = case.municipal_registration
+    if registration is None or registration.charter_hash is None:
+        return
+    if registration.charter_hash != charter_hash(case, on):
+        yield (
+            "Текст устава уже не тот, что зарегистрировала администрация. Верните прежние ответы "
+            "и шаблон или проведите собрание и зарегистрируйте новую редакцию."
+        )
 
 
 class _Build:
     """The making of one package."""
 
     def __init__(
-        self, case: Case, on: date, verdict: Verdict, steps: Steps, progress: Progress, mark: str
+        self,
+        case: Case,
+        on: date,
+        verdict: Verdict,
+        steps: Steps,
+        office: Office | None,
+        progress: Progress,
+        mark: str,
     ) -> None:
         self._case, self._on, self._verdict = case, on, verdict
-        self._steps, self._progress, self._mark = steps, progress, mark
-        self._notes: list[str] = []
+        self._office, self._progress, self._mark = office, progress, mark
         self._statements = Statements(case)
-        self.missing: tuple[str, ...] = ()
+        self._unfit: tuple[str, ...] = ()
         context = {
             **template_context(case, on),
             "draft": bool(mark),
@@ -165,36 +193,22 @@ class _Build:
             Renderer.for_draft(context, prepared, TITLES) if mark else Renderer(context, prepared)
         )
 
-    def into(self, directory: Path, pdf_wanted: bool) -> Built:
+    def into(self, directory: Path, notes: Sequence[str]) -> Built:
         """Make everything in a hidden folder beside the target, then put it there at once."""
         with replacing(directory) as work:
-            manifest = self._make(work, pdf_wanted)
+            papers = [*self._application(), *self._cover(), *self._first_papers()]
+            self._finish(papers, work)
+            last = [*self._papers_with_sheets(self._enclosures(papers))]
+            self._finish(last, work)
+            manifest = self._manifest(self._in_order(papers + last), work, notes)
+            write_manifest(manifest, work)
+            self._progress("Архив")
+            write_archive(work)
         return Built(directory, manifest)
 
-    def _make(self, work: Path, pdf_wanted: bool) -> Manifest:
-        with ExitStack() as stack:
-            office = self._office(stack) if pdf_wanted else None
-            papers = [*self._application(), *self._cover(), *self._first_papers()]
-            for paper in papers:
-                self._finish(paper, work, office)
-            enclosures = self._enclosures(papers)
-            for paper in self._papers_with_sheets(enclosures):
-                self._finish(paper, work, office)
-                papers.append(paper)
-        order = {spec.id: number for number, spec in enumerate(included_documents(self._case))}
-        papers.sort(key=lambda paper: order.get(paper.spec.id, -1))
-        manifest = self._manifest(papers, merged=self._merge(papers, work))
-        write_manifest(manifest, work)
-        self._progress("Архив")
-        write_archive(work)
-        return manifest
-
-    def _office(self, stack: ExitStack) -> Office | None:
-        reason = unavailable()
-        if reason:
-            self._notes.append(reason)
-            return None
-        return stack.enter_context(Office())
+    def _in_order(self, papers: list[_Paper]) -> list[_Paper]:
+        order = {spec.id: number for number, spec in enumerate(DOCUMENTS)}
+        return sorted(papers, key=lambda paper: order.get(paper.spec.id, -1))
 
     def _cover(self) -> Iterator[_Paper]:
         if not self._mark:
@@ -204,7 +218,7 @@ class _Build:
             "blockers": tuple(map(_cover_line, verdict.blockers)),
             "warnings": tuple(map(_cover_line, verdict.warnings)),
             "advice": tuple(map(_cover_line, verdict.advice)),
-            "missing": tuple(CoverLine(text) for text in self.missing),
+            "missing": tuple(CoverLine(text) for text in self._unfit),
         }
         yield self._paper(COVER, groups)
 
@@ -218,7 +232,7 @@ class _Build:
         except FormError as error:
             if not self._mark:
                 raise PackageRefused(str(error)) from None
-            self.missing = (*self.missing, *str(error).split("\n"))
+            self._unfit = tuple(str(error).split("\n"))
             return
         paper = _Paper(
             spec=spec,
@@ -228,6 +242,7 @@ class _Build:
             pdf=r11001.draw_pdf(content, edition, self._mark),
         )
         paper.paragraphs = tuple(self._statements.of_form(content))
+        paper.content_hash = digest("\n".join(item.digest for item in paper.paragraphs))
         yield paper
 
     def _first_papers(self) -> Iterator[_Paper]:
@@ -264,24 +279,35 @@ class _Build:
             facts=rendered.facts,
         )
 
-    def _finish(self, paper: _Paper, work: Path, office: Office | None) -> None:
-        """Write the files of one paper, make its PDF, check it."""
+    def _finish(self, papers: list[_Paper], work: Path) -> None:
+        """Write the files, have their PDFs made while the text is stated, then check them."""
+        waiting = [self._converted(paper, work) for paper in papers]
+        for paper, pdf in zip(papers, waiting, strict=True):
+            paragraphs = self._stated(paper)
+            if pdf is not None:
+                pdf.result()
+                paper.pdf = (work / f"{paper.stem}.pdf").read_bytes()
+                _check_pdf(paper, paragraphs, page_texts(paper.pdf), self._mark)
+            if paper.pdf is not None:
+                paper.pages = page_count(paper.pdf)
+
+    def _converted(self, paper: _Paper, work: Path) -> "Future[None] | None":
         source = work / f"{paper.stem}.docx"
         source.write_bytes(paper.docx)
         target = source.with_suffix(".pdf")
         if paper.pdf is not None:
             target.write_bytes(paper.pdf)
-            paper.pages = len(page_texts(paper.pdf))
-            return
+            return None
+        return self._office.convert_later(source, target) if self._office else None
+
+    def _stated(self, paper: _Paper) -> tuple[str, ...]:
+        """Paragraphs of a Word document; what it states is noted on the way."""
+        if paper.paragraphs:  # the form knows its fields already
+            return ()
         paragraphs = document_paragraphs(paper.docx)
         paper.paragraphs = tuple(self._statements.of_document(paper.facts, paragraphs))
-        if office is None:
-            return
-        office.convert(source, target)
-        paper.pdf = target.read_bytes()
-        pages = page_texts(paper.pdf)
-        _check_pdf(paper, paragraphs, pages, self._mark)
-        paper.pages = len(pages)
+        paper.content_hash = digest("\n".join(paragraphs))
+        return paragraphs
 
     def _enclosures(self, papers: list[_Paper]) -> tuple[Enclosure, ...]:
         """What goes to the registering body, in package order."""
@@ -313,7 +339,7 @@ class _Build:
         (work / MERGED).write_bytes(merge(parts, "Комплект документов для регистрации ТОС"))
         return MERGED
 
-    def _manifest(self, papers: list[_Paper], merged: str | None) -> Manifest:
+    def _manifest(self, papers: list[_Paper], work: Path, notes: Sequence[str]) -> Manifest:
         case = self._case
         return Manifest(
             case=case.card.number if case.card else "",
@@ -332,8 +358,8 @@ class _Build:
                 )
                 for item in included_attachments(case)
             ),
-            merged_pdf=merged,
-            notes=tuple(self._notes),
+            merged_pdf=self._merge(papers, work),
+            notes=tuple(notes),
         )
 
     def _packed(self, paper: _Paper) -> PackedDocument:
@@ -347,7 +373,7 @@ class _Build:
             sheets=paper.pages,
             copies=self._copies(paper.spec),
             signed_by=tuple(item.label for item in paper.spec.signed_by),
-            content_hash=digest("\n".join(document_paragraphs(paper.docx))),
+            content_hash=paper.content_hash,
             paragraphs=paper.paragraphs,
         )
 

@@ -33,6 +33,15 @@ def page_texts(content: bytes) -> tuple[str, ...]:
         document.close()
 
 
+def page_count(content: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    document = pdfium.PdfDocument(content)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 def letters(text: str) -> str:
     """Letters, digits and signs without blanks: what must be equal on paper and in Word."""
     # pdfium gives U+FFFE for a hyphen that ends a line.

@@ -4,6 +4,7 @@ Rule of the folder: reads arguments and prints; knows no law and no layout of pa
 imports what it needs when it runs, so that `check` stays quick.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ SOUND, BLOCKED, UNREADABLE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    gc.disable()  # what is loaded at the start stays: collecting it is a tenth of `check`
     from registration.cli.parser import build_parser
 
     options = build_parser().parse_args(arguments)

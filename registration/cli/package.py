@@ -1,39 +1,65 @@
 """`registration package`: the package of documents, with progress on a terminal."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import TYPE_CHECKING
 
-from registration.assembly.package import Built, build_draft, build_package
+from registration.assembly.office import Office, office_if_installed
 from registration.casefile import open_case
 from registration.cli import BLOCKED, SOUND, UNREADABLE
 from registration.cli.output import complain, day_of, say, say_json, tell_faults
 from registration.errors import PackageRefused
-from registration.tracking.checklist import checklist
+
+if TYPE_CHECKING:
+    from registration.assembly.package import Built
 
 
 def run(options: argparse.Namespace) -> int:
     """Build the package; 1 when something blocks it, 2 when the case does not read."""
-    found = open_case(options.case)
-    if found.faults:
-        tell_faults(found.faults, options)
-        return UNREADABLE
-    build = build_draft if options.draft else build_package
-    try:
-        with _progress() as progress:
-            built = build(
-                found.case,
-                day_of(options),
-                options.directory,
-                steps=checklist,
-                progress=progress,
-                pdf_wanted=not options.no_pdf,
-            )
-    except PackageRefused as refusal:
-        return _tell_refusal(refusal, options)
+    gc.enable()
+    with _office(options) as (office, notes):  # it starts while the rest is being loaded
+        found = open_case(options.case)
+        if found.faults:
+            tell_faults(found.faults, options)
+            return UNREADABLE
+        try:
+            with _progress() as progress:
+                built = _builder(options)(
+                    found.case,
+                    day_of(options),
+                    options.directory,
+                    steps=_steps(),
+                    office=office,
+                    notes=notes,
+                    progress=progress,
+                )
+        except PackageRefused as refusal:
+            return _tell_refusal(refusal, options)
     _tell(built, options)
     return SOUND
+
+
+def _office(
+    options: argparse.Namespace,
+) -> AbstractContextManager[tuple[Office | None, tuple[str, ...]]]:
+    if options.no_pdf:
+        return nullcontext((None, ()))
+    return office_if_installed()
+
+
+def _builder(options: argparse.Namespace) -> "Callable[..., Built]":
+    from registration.assembly.package import build_draft, build_package
+
+    return build_draft if options.draft else build_package
+
+
+def _steps() -> Callable[..., object]:
+    from registration.tracking.checklist import checklist
+
+    return checklist
 
 
 @contextmanager
@@ -65,7 +91,7 @@ def _tell_refusal(refusal: PackageRefused, options: argparse.Namespace) -> int:
     return BLOCKED
 
 
-def _tell(built: Built, options: argparse.Namespace) -> None:
+def _tell(built: "Built", options: argparse.Namespace) -> None:
     manifest = built.manifest
     if options.as_json:
         say_json(

@@ -1,6 +1,7 @@
 """`registration verify`: finished papers read back and held side by side."""
 
 import argparse
+import gc
 
 from registration.assembly.readback import verify_package
 from registration.cli import BLOCKED, SOUND
@@ -9,6 +10,7 @@ from registration.cli.output import say, say_json
 
 def run(options: argparse.Namespace) -> int:
     """Print the differences; 0 when the papers agree, 1 when they do not."""
+    gc.enable()
     result = verify_package(options.directory)
     if options.as_json:
         say_json(

@@ -5,9 +5,10 @@ checked; what nobody has established is absent here and becomes a question to th
 """
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -84,9 +85,26 @@ def _read(path: Path) -> District:
     return District(slug=path.stem, **data)
 
 
-DISTRICTS: dict[str, District] = {
-    path.stem: _read(path) for path in sorted(Path(__file__).parent.glob("*.toml"))
-}
+class _Districts(Mapping[str, District]):
+    """All districts by slug; a file is read when somebody asks for its district."""
+
+    def __init__(self, directory: Path) -> None:
+        self._paths = {path.stem: path for path in sorted(directory.glob("*.toml"))}
+        self._known: dict[str, District] = {}
+
+    def __getitem__(self, slug: str) -> District:
+        if slug not in self._known:
+            self._known[slug] = _read(self._paths[slug])
+        return self._known[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+DISTRICTS: Mapping[str, District] = _Districts(Path(__file__).parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +124,13 @@ def _read_office(stem: str) -> Office:
     return Office(**{**data, "name": Cases(**data["name"])})
 
 
-MINJUST = _read_office("minjust")
-ASSOCIATION = _read_office("association")
+@cache
+def minjust() -> Office:
+    """The territorial body of the Ministry of Justice."""
+    return _read_office("minjust")
+
+
+@cache
+def association() -> Office:
+    """The association that offers the registration and keeps the data."""
+    return _read_office("association")

@@ -59,7 +59,14 @@ def phone_digits(phone: str) -> str:
     return "+7" + re.sub(r"\D", "", phone)[-10:]
 
 
+_PLAIN_EMAIL = re.compile(
+    r"[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,10}"
+)
+
+
 def _email(value: str) -> str:
+    if len(value) <= 64 and _PLAIN_EMAIL.fullmatch(value):
+        return value  # nothing in it that the library would change or refuse
     from email_validator import EmailNotValidError, validate_email  # 35 ms
 
     try:

@@ -12,7 +12,11 @@ class Section(BaseModel):
     """Part of a case: unchangeable, and no field beyond those declared."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, validate_default=True
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        validate_default=True,
+        defer_build=True,
     )
 
 

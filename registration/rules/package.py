@@ -14,6 +14,7 @@ _PACKAGE_LAW = (("fz-7", "п. 5 ст. 13.1"), ("fz-82", "ст. 21"))
 
 # Without any of these some paper of the package cannot be written.
 _NEEDED = (
+    "card",
     "tos",
     "territory",
     "residents",

@@ -1,11 +1,12 @@
 """Packages of the samples, each built once for all tests of a process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from registration.assembly.office import Office
 from registration.assembly.package import Built, build_package
 from registration.domain.case import Case
 from registration.tracking.checklist import checklist
@@ -16,13 +17,13 @@ DAY = date(2026, 11, 23)
 Build = Callable[[str], Built]
 
 
-def _builder(root: Path, sample: Callable[[str], Case], *, pdf_wanted: bool) -> Build:
+def _memory(root: Path, sample: Callable[[str], Case], office: Office | None) -> Build:
     made: dict[str, Built] = {}
 
     def build(name: str) -> Built:
         if name not in made:
             made[name] = build_package(
-                sample(name), DAY, root / name, steps=checklist, pdf_wanted=pdf_wanted
+                sample(name), DAY, root / name, steps=checklist, office=office
             )
         return made[name]
 
@@ -32,10 +33,19 @@ def _builder(root: Path, sample: Callable[[str], Case], *, pdf_wanted: bool) -> 
 @pytest.fixture(scope="session")
 def word_package(tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], Case]) -> Build:
     """The package of a sample without the PDFs that LibreOffice makes."""
-    return _builder(tmp_path_factory.mktemp("word"), sample, pdf_wanted=False)
+    return _memory(tmp_path_factory.mktemp("word"), sample, None)
 
 
 @pytest.fixture(scope="session")
-def full_package(tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], Case]) -> Build:
+def office() -> Iterator[Office]:
+    """A running LibreOffice; without one the tests that ask for it fail, they are not skipped."""
+    with Office() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def full_package(
+    tmp_path_factory: pytest.TempPathFactory, sample: Callable[[str], Case], office: Office
+) -> Build:
     """The whole package of a sample; only for tests marked `libreoffice`."""
-    return _builder(tmp_path_factory.mktemp("full"), sample, pdf_wanted=True)
+    return _memory(tmp_path_factory.mktemp("full"), sample, office)
