@@ -1,6 +1,7 @@
 """Faults of the product itself, each with what happened and what to do.
 
 RegistrationError
+├── LawFileError       our own acts or figures are wrong (declared in rules/law.py)
 ├── TemplateError      a Word template asks for what does not exist or prints nothing
 ├── FormError          a value does not fit the cells of the application form
 ├── ConversionError    LibreOffice is absent, failed, or made a wrong PDF

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
         say(
             "",
             f"{item.id} — {item.title}",
-            f"  {item.severity.label}; этап: {item.stage.label}; уверенность: {item.confidence}",
+            f"  {item.severity.label}; этап: {item.stage.label}; уверенность: {item.confidence.label}",
             *(f"  {citation.text}" for citation in item.basis(on)),
         )
     return SOUND
@@ -39,6 +39,6 @@ def _record(item: Rule, on: date) -> dict[str, object]:
         ],
         "since": item.since,
         "until": item.until,
-        "confidence": item.confidence,
+        "confidence": item.confidence.value,
         "reviewed": item.reviewed,
     }

@@ -60,6 +60,18 @@ QUESTIONS: tuple[Question, ...] = (
         ask=_MINJUST,
     ),
     Question(
+        id="founding-majority",
+        text="Хватит ли на учредительном собрании простого большинства по вопросам "
+        "исключительной компетенции (создание, имущество, выборы органов, направления), "
+        "если две трети нужны только за устав?",
+        options=(
+            Option("simple", "да, две трети нужны только за устав", accepts=True),
+            Option("qualified", "нет, по всем этим вопросам нужны две трети", accepts=False),
+        ),
+        cautious="qualified",
+        ask=f"{_MINJUST}, {_LAWYER}",
+    ),
+    Question(
         id="members-without-application",
         text="Можно ли считать участником юридического лица каждого жителя без заявления?",
         options=(

@@ -21,6 +21,15 @@ from registration.rules.rule import (
 from registration.rules.words import listed, names
 
 _REVIEWED = date(2026, 11, 23)
+_EXCLUSIVE = (
+    AgendaTopic.FOUNDATION,
+    AgendaTopic.PROPERTY,
+    AgendaTopic.CHAIR,
+    AgendaTopic.COUNCIL,
+    AgendaTopic.AUDIT,
+    AgendaTopic.PLANS,
+)
+"""Questions that the laws leave to the supreme body alone; the charter is one more."""
 
 
 def _topics(tos: Tos, charter: Charter) -> Iterator[AgendaTopic]:
@@ -139,11 +148,19 @@ def _attendance(meeting: Meeting, residents: Residents, found: Quorum) -> Iterat
 def _adopted(at: str, number: int, item: AgendaItem, found: Quorum) -> Iterator[Breach]:
     """The charter needs the qualified majority, other questions more than half."""
     needed = found.qualified_majority if item.on_charter else found.simple_majority
-    if needed is not None and item.votes.favour < needed:
+    favour = item.votes.favour
+    if needed is not None and favour < needed:
         yield Breach(
             at,
-            f"Вопрос {number} ({item.topic.label}): «за» {item.votes.favour}, а нужно не меньше "
+            f"Вопрос {number} ({item.topic.label}): «за» {favour}, а нужно не меньше "
             f"{needed}. Решение не принято.",
+        )
+    elif item.topic in _EXCLUSIVE and favour < (found.qualified_majority or 0):
+        yield Breach(
+            at,
+            f"Вопрос {number} ({item.topic.label}): «за» {favour} — больше половины, но меньше "
+            f"двух третей ({found.qualified_majority}).",
+            question="founding-majority",
         )
 
 
