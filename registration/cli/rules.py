@@ -18,12 +18,9 @@ def run(options: argparse.Namespace) -> int:
         return SOUND
     say(f"Правил на {on:%d.%m.%Y}: {len(rules)}")
     for item in rules:
-        say(
-            "",
-            f"{item.id} — {item.title}",
-            f"  {item.severity.label}; этап: {item.stage.label}; уверенность: {item.confidence.label}",
-            *(f"  {citation.text}" for citation in item.basis(on)),
-        )
+        standing = (item.severity.label, f"этап: {item.stage.label}", item.confidence.label)
+        say("", f"{item.id} — {item.title}", f"  {'; '.join(standing)}")
+        say(*(f"  {citation.text}" for citation in item.basis(on)))
     return SOUND
 
 
