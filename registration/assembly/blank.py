@@ -56,6 +56,12 @@ class Blank:
         return False
 
 
+def blank_for(model: type[BaseModel], name: str) -> Blank:
+    """The blank for a field of a model: titled, and knowing what may be asked of it."""
+    field = model.model_fields[name]
+    return Blank(field.title or name, _section_in(field.annotation))
+
+
 @lru_cache(maxsize=512)
 def _declared(
     model: type[BaseModel] | None, name: str

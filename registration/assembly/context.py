@@ -1,26 +1,21 @@
 """What templates can see: the case itself, who is who, and what is reckoned from them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from registration.assembly.documents import Subject
 from registration.assembly.wording import date_dots
 from registration.districts import association, minjust
 from registration.domain.case import Case
-from registration.domain.meeting import AgendaItem, Delegates, Participant
+from registration.domain.meeting import AgendaItem, AgendaTopic, Delegates, Participant
 from registration.domain.people import Person
 from registration.rules.law import FiguresOn, legal_basis
 from registration.rules.quorum import Quorum, quorum
+from registration.rules.votes import required_topics
 
 SECTIONS = tuple(Case.model_fields)
-TITLES: Mapping[str, str] = {
-    **{name: info.title or name for name, info in Case.model_fields.items()},
-    "term_until": "Срок полномочий",
-    "quorum": "Кворум",
-    "district": "Муниципальный округ",
-}
 BLANK_ROWS = 40  # of an attendance sheet printed before anybody has been counted
 BY_HAND = "____"
 
@@ -136,6 +131,27 @@ def _agenda(case: Case) -> Iterable[AgendaEntry]:
             speaker=case.person(item.speaker),
             is_majority_reached=_adopted(item, found),
         )
+
+
+def draft_agenda(case: Case) -> tuple[AgendaEntry, ...]:
+    """The usual agenda with no votes yet: a draft of the minutes to be filled in by pen."""
+    topics = [AgendaTopic.OFFICERS, AgendaTopic.FOUNDATION, *_usual_topics(case)]
+    return tuple(
+        AgendaEntry(number, _unvoted(topic), None, is_majority_reached=True)
+        for number, topic in enumerate(topics, start=1)
+    )
+
+
+def _usual_topics(case: Case) -> Iterable[AgendaTopic]:
+    if case.tos and case.charter:
+        return required_topics(case.tos, case.charter)
+    known = (AgendaTopic.OFFICERS, AgendaTopic.FOUNDATION, AgendaTopic.PLANS, AgendaTopic.OTHER)
+    return (topic for topic in AgendaTopic if topic not in known)
+
+
+def _unvoted(topic: AgendaTopic) -> AgendaItem:
+    empty: dict[str, Any] = dict.fromkeys(AgendaItem.model_fields)
+    return AgendaItem.model_construct(None, **{**empty, "topic": topic})
 
 
 def _adopted(item: AgendaItem, found: Quorum | None) -> bool:

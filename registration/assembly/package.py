@@ -10,10 +10,10 @@ from pathlib import Path
 from registration import __version__
 from registration.assembly import r11001
 from registration.assembly.context import (
-    TITLES,
     CoverLine,
     Enclosure,
     Step,
+    draft_agenda,
     numbered,
     template_context,
     total_sheets_text,
@@ -189,9 +189,10 @@ class _Build:
             "steps": steps(case, on),
         }
         prepared = filters(case)
-        self._renderer = (
-            Renderer.for_draft(context, prepared, TITLES) if mark else Renderer(context, prepared)
-        )
+        if mark and not context["agenda"]:
+            context["agenda"] = draft_agenda(case)
+        make = Renderer.for_draft if mark else Renderer
+        self._renderer = make(context, prepared)
 
     def into(self, directory: Path, notes: Sequence[str]) -> Built:
         """Make everything in a hidden folder beside the target, then put it there at once."""

@@ -21,9 +21,8 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedErro
 from lxml import etree
 from markupsafe import Markup, escape
 
-from registration.assembly.blank import Blank
 from registration.assembly.numbering import Numbering
-from registration.assembly.sandbox import printable, sandbox
+from registration.assembly.sandbox import blank_named, printable, sandbox
 from registration.assembly.wording import FILTERS
 from registration.errors import TemplateError
 
@@ -195,15 +194,11 @@ class Renderer:
 
     @classmethod
     def for_draft(
-        cls,
-        context: Mapping[str, object],
-        filters: Mapping[str, Callable[..., Any]],
-        titles: Mapping[str, str],
+        cls, context: Mapping[str, object], filters: Mapping[str, Callable[..., Any]]
     ) -> "Renderer":
         """A renderer that prints «[Фамилия]» where an answer is missing."""
         blanks = {
-            name: Blank(titles.get(name, "вписать")) if value is None else value
-            for name, value in context.items()
+            name: blank_named(name) if value is None else value for name, value in context.items()
         }
         renderer = cls(blanks, filters)
         renderer._environment.fills_blanks = True

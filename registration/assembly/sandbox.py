@@ -8,9 +8,11 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
-from registration.assembly.blank import Blank
+from registration.assembly.blank import Blank, blank_for
 from registration.districts import Cases
+from registration.domain.case import Case
 from registration.domain.labelled import Labelled
+from registration.domain.people import Person
 from registration.domain.roles import ROLE_TITLES, Roles
 from registration.domain.text import hidden_signs
 
@@ -32,16 +34,30 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         value = super().getattr(obj, attribute)
         if self.fills_blanks and (value is None or (value == () and isinstance(obj, Roles))):
-            return Blank(_title(obj, attribute))
+            return _blank(obj, attribute)
         return value
 
 
-def _title(obj: Any, attribute: str) -> str:
+def blank_named(name: str) -> Blank:
+    """The blank for a missing section, or for something reckoned from missing sections."""
+    if name in Case.model_fields:
+        return blank_for(Case, name)
+    return Blank(_RECKONED.get(name, "вписать"))
+
+
+_RECKONED = {
+    "term_until": "последний день срока полномочий",
+    "quorum": "кворум",
+    "district": "муниципальный округ",
+}
+
+
+def _blank(obj: Any, attribute: str) -> Blank:
     if isinstance(obj, BaseModel) and attribute in type(obj).model_fields:
-        return type(obj).model_fields[attribute].title or attribute
+        return blank_for(type(obj), attribute)
     if isinstance(obj, Roles):
-        return ROLE_TITLES[attribute]
-    return "вписать"
+        return Blank(ROLE_TITLES[attribute], Person)
+    return Blank("вписать")
 
 
 def sandbox(filters: Mapping[str, Callable[..., Any]]) -> Sandbox:

@@ -32,7 +32,7 @@ _EXCLUSIVE = (
 """Questions that the laws leave to the supreme body alone; the charter is one more."""
 
 
-def _topics(tos: Tos, charter: Charter) -> Iterator[AgendaTopic]:
+def required_topics(tos: Tos, charter: Charter) -> Iterator[AgendaTopic]:
     """Questions that must be put separately; an existing TOS has its name and boundaries."""
     if tos.is_new:
         yield AgendaTopic.NAME
@@ -64,7 +64,7 @@ def agenda_complete(meeting: Meeting, tos: Tos, charter: Charter, on: date) -> I
     if not meeting.agenda:
         held(meeting, on, "agenda")
     put = {item.topic for item in meeting.agenda}
-    missing = [topic.label for topic in _topics(tos, charter) if topic not in put]
+    missing = [topic.label for topic in required_topics(tos, charter) if topic not in put]
     if missing:
         yield Breach(
             "meeting.agenda",

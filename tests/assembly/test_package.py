@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from registration.assembly import office as office_module
 from registration.assembly import package
-from registration.assembly.context import BY_HAND, TITLES
+from registration.assembly.context import BY_HAND
 from registration.assembly.documents import DOCUMENTS, Recipient, included_documents
 from registration.assembly.manifest import read_manifest
 from registration.assembly.office import Office
@@ -228,7 +228,9 @@ def test_every_section_that_a_paper_needs_is_asked_for_by_the_rules() -> None:
     for spec in DOCUMENTS:
         for name in spec.needs:
             if name != "premises":
-                assert TITLES[name].casefold() in finding.message.casefold(), name
+                assert (
+                    str(Case.model_fields[name].title).casefold() in finding.message.casefold()
+                ), name
 
 
 def test_a_charter_other_than_the_registered_one_is_refused(

@@ -214,18 +214,16 @@ def test_a_draft_prints_a_blank_with_the_name_of_the_answer(templates: Path) -> 
         word_file("{{ person.inn }}, {{ meeting.held_on|date_text }}")
     )
     render._compile.cache_clear()
-    renderer = Renderer.for_draft(
-        {"person": PERSON, "meeting": None}, FILTERS, {"meeting": "Собрание"}
-    )
+    renderer = Renderer.for_draft({"person": PERSON, "meeting": None}, FILTERS)
     (paragraph,) = document_paragraphs(renderer.render("t.docx").content)
-    assert paragraph.startswith("[ИНН], [")
+    assert paragraph == "[ИНН], [Собрание: день собрания]"
 
 
 def test_a_draft_still_refuses_a_misspelt_field(templates: Path) -> None:
     (templates / "t.docx").write_bytes(word_file("{{ person.nmae }}"))
     render._compile.cache_clear()
     with pytest.raises(TemplateError, match="nmae"):
-        Renderer.for_draft({"person": PERSON}, FILTERS, {}).render("t.docx")
+        Renderer.for_draft({"person": PERSON}, FILTERS).render("t.docx")
 
 
 def test_the_same_answers_give_the_same_bytes(templates: Path) -> None:
