@@ -15,7 +15,7 @@ from scripts.write_docs import fields_text, laws_text
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 IDENTIFIERS = re.findall(
-    r"`((?:domain|districts|rules|assembly|tracking)\.[\w.]+)`",
+    r"`((?:domain|districts|rules|language|assembly|tracking)\.[\w.]+)`",
     (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"),
 )
 

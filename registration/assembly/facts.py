@@ -8,7 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from registration.assembly.wording import (
+from registration.domain.address import Address
+from registration.domain.case import Case
+from registration.domain.labelled import Labelled
+from registration.domain.people import Person, PersonName
+from registration.domain.problems import place_in
+from registration.language.wording import (
     date_dots,
     date_quoted,
     date_text,
@@ -16,11 +21,6 @@ from registration.assembly.wording import (
     filters,
     quoted,
 )
-from registration.domain.address import Address
-from registration.domain.case import Case
-from registration.domain.labelled import Labelled
-from registration.domain.people import Person, PersonName
-from registration.domain.problems import place_in
 
 _CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from registration.assembly.manifest import FILE_NAME
-from registration.assembly.render import zipped
+from registration.assembly.rendering.render import zipped
 from registration.errors import RegistrationError
 
 ARCHIVE = "komplekt.zip"

@@ -22,7 +22,7 @@ from registration.assembly.manifest import (
     read_manifest,
 )
 from registration.assembly.pdf import lost_paragraphs, page_texts
-from registration.assembly.render import document_paragraphs
+from registration.assembly.rendering.render import document_paragraphs
 from registration.errors import RegistrationError
 
 FORM = "application"

@@ -2,10 +2,10 @@
 
 import argparse
 
-from registration.assembly.declension import as_json, decline
 from registration.cli import SOUND
 from registration.cli.output import say, say_json
 from registration.errors import RegistrationError
+from registration.language.declension import as_json, decline
 
 _QUESTIONS = {
     "nom": "Кто?",

@@ -2,7 +2,7 @@
 
 import argparse
 
-from registration.assembly.lint import TemplateFault, lint_templates, template_names
+from registration.assembly.rendering.lint import TemplateFault, lint_templates, template_names
 from registration.cli import BLOCKED, SOUND
 from registration.cli.output import say, say_json
 

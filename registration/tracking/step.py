@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from registration.assembly.declension import names_to_look_at
 from registration.domain.case import Case
 from registration.domain.charter import Audit
 from registration.domain.filing import FilingRoute
+from registration.language.declension import names_to_look_at
 from registration.tracking.stage import Stage
 
 Cites = tuple[tuple[str, str], ...]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from registration.assembly import r11001
-from registration.assembly.render import document_paragraphs
+from registration.assembly.rendering.render import document_paragraphs
 from tests.assembly.conftest import SAMPLES, Build
 
 GOLDEN = Path(__file__).parents[1] / "golden"

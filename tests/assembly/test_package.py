@@ -12,13 +12,13 @@ from pypdf import PdfReader
 
 from registration.assembly import office as office_module
 from registration.assembly import package
-from registration.assembly.context import BY_HAND
 from registration.assembly.documents import DOCUMENTS, Recipient, included_documents
 from registration.assembly.manifest import read_manifest
 from registration.assembly.office import Office
 from registration.assembly.package import build_draft, build_package, charter_hash
 from registration.assembly.pdf import page_texts
-from registration.assembly.render import document_paragraphs
+from registration.assembly.rendering.context import BY_HAND
+from registration.assembly.rendering.render import document_paragraphs
 from registration.domain.case import Case, read_case
 from registration.errors import PackageRefused, RegistrationError
 from registration.rules.catalogue import check_case

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from registration.assembly.manifest import PackedDocument, read_manifest
 from registration.assembly.readback import verify_package
-from registration.assembly.render import document_paragraphs, zipped
+from registration.assembly.rendering.render import document_paragraphs, zipped
 from registration.errors import RegistrationError
 from tests.assembly.conftest import SAMPLES, Build
 

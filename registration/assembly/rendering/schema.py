@@ -11,14 +11,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
-from registration.assembly.context import (
+from registration.assembly.documents import Subject
+from registration.assembly.rendering.context import (
     AgendaEntry,
     AttendanceRow,
     CoverLine,
     Enclosure,
     Step,
 )
-from registration.assembly.documents import Subject
 from registration.districts import District, Office
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled

@@ -33,7 +33,7 @@ _WHY: Mapping[str, tuple[str, ...]] = {
         "CoOwner.person",
         "CoOwner.represented_by",
     ),
-    "готовые строки для документа собирает assembly/context.py": (
+    "готовые строки для документа собирает assembly/rendering/context.py": (
         "Meeting.agenda",
         "Meeting.participants",
         "Meeting.present",

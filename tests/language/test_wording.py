@@ -10,8 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined, UndefinedError
 
-from registration.assembly.blank import Blank
-from registration.assembly.wording import (
+from registration.districts import DISTRICTS
+from registration.domain.case import Case
+from registration.domain.charter import ChairTitle
+from registration.domain.people import NameForms, Person, PersonName, Sex
+from registration.domain.review import PhraseForms, Wording
+from registration.language.blank import Blank
+from registration.language.wording import (
     FILTERS,
     clock,
     counted,
@@ -28,11 +33,6 @@ from registration.assembly.wording import (
     upper_first,
     words,
 )
-from registration.districts import DISTRICTS
-from registration.domain.case import Case
-from registration.domain.charter import ChairTitle
-from registration.domain.people import NameForms, Person, PersonName, Sex
-from registration.domain.review import PhraseForms, Wording
 
 FORMS = NameForms(
     genitive="Заяца",

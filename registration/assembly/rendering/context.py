@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any, Protocol
 
 from registration.assembly.documents import Subject
-from registration.assembly.wording import date_dots
 from registration.districts import association, minjust
 from registration.domain.case import Case
 from registration.domain.meeting import AgendaItem, AgendaTopic, Delegates, Participant
 from registration.domain.people import Person
+from registration.language.wording import date_dots
 from registration.rules.law import FiguresOn, legal_basis
 from registration.rules.quorum import Quorum, quorum
 from registration.rules.votes import required_topics

@@ -21,12 +21,12 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedErro
 from lxml import etree
 from markupsafe import Markup, escape
 
-from registration.assembly.numbering import Numbering
-from registration.assembly.sandbox import blank_named, printable, sandbox
-from registration.assembly.wording import FILTERS
+from registration.assembly.rendering.numbering import Numbering
+from registration.assembly.rendering.sandbox import blank_named, printable, sandbox
 from registration.errors import TemplateError
+from registration.language.wording import FILTERS
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+TEMPLATES = Path(__file__).parents[3] / "templates"
 
 # Private-use signs cannot come from an answer (domain.text drops them), so they can mark
 # where a printed value begins and ends until the facts have been collected.

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from registration.assembly.letters import lower_first
+from registration.language.letters import lower_first
 
 
 class Blank:

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from registration.assembly import render
-from registration.assembly.blank import Blank
 from registration.assembly.documents import DOCUMENTS
-from registration.assembly.render import Renderer, document_paragraphs
-from registration.assembly.wording import FILTERS
+from registration.assembly.rendering import render
+from registration.assembly.rendering.render import Renderer, document_paragraphs
 from registration.domain.people import Person
 from registration.domain.text import normalise
 from registration.errors import TemplateError
+from registration.language.blank import Blank
+from registration.language.wording import FILTERS
 from tests.assembly.word import word_file
 
 PERSON = Person.model_validate(

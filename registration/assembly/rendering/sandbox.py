@@ -8,13 +8,13 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
-from registration.assembly.blank import Blank, blank_for
 from registration.districts import Cases
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
 from registration.domain.people import Person
 from registration.domain.roles import ROLE_TITLES, Roles
 from registration.domain.text import hidden_signs
+from registration.language.blank import Blank, blank_for
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

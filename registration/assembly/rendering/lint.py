@@ -12,9 +12,16 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from registration.assembly.documents import DOCUMENTS
-from registration.assembly.render import NUMBERING_CALLS, TEMPLATES, template_parts
-from registration.assembly.schema import CONTEXT, Kind, attribute, element, fields_of, members
-from registration.assembly.waived import WAIVED
+from registration.assembly.rendering.render import NUMBERING_CALLS, TEMPLATES, template_parts
+from registration.assembly.rendering.schema import (
+    CONTEXT,
+    Kind,
+    attribute,
+    element,
+    fields_of,
+    members,
+)
+from registration.assembly.rendering.waived import WAIVED
 from registration.domain.labelled import Labelled
 
 
@@ -234,7 +241,7 @@ def _unused(used: set[str]) -> Iterator[TemplateFault]:
                 "",
                 UNUSED,
                 f"Поле «{title}» ({name}) не печатает ни один документ. Уберите его из модели, "
-                "напечатайте или запишите причину в assembly/waived.py.",
+                "напечатайте или запишите причину в assembly/rendering/waived.py.",
             )
 
 

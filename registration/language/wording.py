@@ -11,14 +11,14 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from registration.assembly.blank import Blank
-from registration.assembly.declension import decline_full_name, decline_name
-from registration.assembly.letters import NBSP, lower_first, upper_first
-from registration.assembly.phrases import counted_forms, decline_phrase
 from registration.districts import Cases
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
 from registration.domain.people import NameForms, Person, PersonName, Sex
+from registration.language.blank import Blank
+from registration.language.declension import decline_full_name, decline_name
+from registration.language.letters import NBSP, lower_first, upper_first
+from registration.language.phrases import counted_forms, decline_phrase
 
 Overrides = Mapping[str, NameForms]
 

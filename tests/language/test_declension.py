@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registration.assembly.declension import (
+from registration.districts import DISTRICTS, Cases
+from registration.domain.address import SettlementKind
+from registration.domain.charter import ChairTitle, CouncilTitle
+from registration.domain.meeting import MeetingKind
+from registration.domain.people import Sex
+from registration.domain.text import normalise
+from registration.language.declension import (
     as_json,
     decline,
     decline_full_name,
@@ -17,13 +23,7 @@ from registration.assembly.declension import (
     decline_phrase,
     guess_sex,
 )
-from registration.assembly.phrases import counted_forms, declension_table
-from registration.districts import DISTRICTS, Cases
-from registration.domain.address import SettlementKind
-from registration.domain.charter import ChairTitle, CouncilTitle
-from registration.domain.meeting import MeetingKind
-from registration.domain.people import Sex
-from registration.domain.text import normalise
+from registration.language.phrases import counted_forms, declension_table
 
 GOLD = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
 ROWS = [(sex, row) for sex in ("male", "female") for row in GOLD[sex]]

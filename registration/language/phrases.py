@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from registration.assembly.letters import NBSP, like, lower_first, upper_first
 from registration.districts import Cases
 from registration.domain.people import Sex
+from registration.language.letters import NBSP, like, lower_first, upper_first
 
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from registration.assembly.letters import like
-from registration.assembly.phrases import analyzer, declension_table, decline_phrase
 from registration.districts import Cases
 from registration.domain.case import Case
 from registration.domain.people import Person, Sex
 from registration.domain.text import normalise
+from registration.language.letters import like
+from registration.language.phrases import analyzer, declension_table, decline_phrase
 
 __all__ = [
     "NameDeclension",
