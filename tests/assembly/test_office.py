@@ -10,10 +10,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from registration.assembly import office as office_module
 from registration.assembly.office import Office
 from registration.assembly.pdf import check_fonts, lost_paragraphs, page_texts
+from registration.assembly.rendering.render import TEMPLATES
 from registration.errors import ConversionError
 from tests.assembly.word import word_file
 
@@ -139,20 +141,21 @@ def test_an_office_that_does_not_answer_is_ended_in_time(
     assert _processes_of(home.name) == []
 
 
-def test_a_substituted_font_is_refused(office: Office, tmp_path: Path) -> None:
+def test_a_font_that_nobody_intended_is_refused() -> None:
+    content = BytesIO()
+    canvas = Canvas(content)
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(100, 700, "text")
+    canvas.save()
+    with pytest.raises(ConversionError, match="Helvetica"):
+        check_fonts(content.getvalue(), "Устав")
+
+
+def test_fonts_of_a_converted_document_are_embedded(office: Office, tmp_path: Path) -> None:
     source = tmp_path / "a.docx"
-    content = word_file("Текст")
-    fonts = b'<w:r><w:rPr><w:rFonts w:ascii="PT Astra Serif" w:cs="PT Astra Serif" w:hAnsi='
-    fonts += b'"PT Astra Serif"/></w:rPr>'
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:r>", fonts)
-    with zipfile.ZipFile(source, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
+    source.write_bytes((TEMPLATES / "forms" / "inventory.docx").read_bytes())
     office.convert(source, tmp_path / "a.pdf")
-    with pytest.raises(ConversionError, match="подставлен"):
-        check_fonts((tmp_path / "a.pdf").read_bytes(), "Устав")
+    check_fonts((tmp_path / "a.pdf").read_bytes(), "Опись")
 
 
 def test_text_lost_between_word_and_pdf_is_noticed() -> None:
