@@ -41,7 +41,7 @@ def test_every_district_has_its_sample(sample: Load, sample_name: str) -> None:
 # must say, in the order of NAMES.
 BRANCHES = {
     "tos.track": "new existing new new existing",
-    "tos.scale": "village village house microdistrict house_group",
+    "tos.scale": "house_group village house microdistrict house_group",
     "territory.boundaries_kind": "addresses whole_settlement house addresses contour",
     "residents.adults": "124 57 38 340 87",
     "meeting.kind": "assembly assembly assembly conference assembly",
