@@ -40,7 +40,14 @@ class AskedOf(Labelled):
 Predicate = Callable[[Case], bool]
 
 
+ItemPredicate = Callable[[Case, int], bool]
+
+
 def always(case: Case) -> bool:
+    return True
+
+
+def every_item(case: Case, number: int) -> bool:
     return True
 
 
@@ -61,6 +68,8 @@ class Question:
     by_voice: str = ""
     critical: bool = False
     masked: bool = False
+    needed: bool = False
+    """The step is not done without an answer, although the model lets the field stay empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,8 @@ class Page:
     """One screen: as a rule one question, or one group that cannot be divided.
 
     `each` names a list of the section («persons», «agenda»): the page is then asked once for
-    every item. A predicate reads only sections asked on earlier pages, or its own section.
+    every item, or only for those that `asked_item` lets through. Predicates read only sections
+    asked on earlier pages, or the page's own section.
     """
 
     id: str
@@ -79,6 +89,7 @@ class Page:
     intro: str = ""
     each: str | None = None
     asked: Predicate = always
+    asked_item: ItemPredicate = every_item
     of: AskedOf = AskedOf.LEADER
 
     def fields(self) -> tuple[str, ...]:
