@@ -1,0 +1,173 @@
+"""Building one package away from the web server: a child process makes it, and tells how it goes.
+
+The child is a program of its own, so that a package never holds up a page. It gets the answers
+through a pipe, writes into a folder of its parent, and says one JSON line for each step.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+from registration.assembly.documents import included_documents
+from registration.assembly.folder import ARCHIVE
+from registration.assembly.office import Office, office_if_installed
+from registration.assembly.package import build_draft, build_package
+from registration.domain.case import Case, read_case
+from registration.domain.labelled import Labelled
+from registration.errors import ConversionError, PackageRefused, RegistrationError
+from registration.tracking.checklist import checklist
+
+ROOT = Path(__file__).parents[1]
+LONGEST_SECONDS = 300.0
+_BROKEN = "Сборка прервалась. Нажмите кнопку ещё раз. Если не поможет, позвоните консультанту."
+
+Tell = Callable[[str], None]
+
+
+class Kind(Labelled):
+    """What is built."""
+
+    DRAFT = "draft", "проект"
+    FINAL = "final", "комплект"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build, from which answers, for which day."""
+
+    answers: Mapping[str, Any]
+    on: date
+    kind: Kind
+
+
+class BuildFailed(RegistrationError):
+    """The child could not build the package; the message says why in Russian."""
+
+
+Builder = Callable[[Order, Path, Tell], bytes]
+"""Makes a package in an empty folder and returns its ZIP."""
+
+
+def papers_ahead(case: Case) -> int:
+    """How many papers a package of this case has."""
+    return sum(len(spec.each(case)) if spec.each else 1 for spec in included_documents(case))
+
+
+def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
+    """Build in this process; when PDFs cannot be made, the package holds Word files only.
+
+    Raises:
+        PackageRefused: something blocks the final package.
+        TemplateError: a template does not fit.
+    """
+    case = read_case(order.answers).case
+    try:
+        with office_if_installed() as (office, notes):
+            _build(order, case, folder, tell, office, notes)
+    except ConversionError as error:
+        _build(order, case, folder, tell, None, (str(error),))
+    return (folder / "komplekt" / ARCHIVE).read_bytes()
+
+
+def _build(
+    order: Order,
+    case: Case,
+    folder: Path,
+    tell: Tell,
+    office: Office | None,
+    notes: tuple[str, ...],
+) -> None:
+    build = build_draft if order.kind is Kind.DRAFT else build_package
+    target = folder / "komplekt"
+    build(case, order.on, target, steps=checklist, office=office, notes=notes, progress=tell)
+
+
+def build_apart(order: Order, folder: Path, tell: Tell) -> bytes:
+    """Build in a child process.
+
+    Raises:
+        PackageRefused: something blocks the final package.
+        BuildFailed: the child failed, died, or ran out of time.
+    """
+    child = subprocess.Popen(  # noqa: S603 — our own fixed command
+        [sys.executable, "-m", "web.build", str(folder), order.kind.value, order.on.isoformat()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a trace could hold somebody's name
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(folder), "PYTHONIOENCODING": "utf-8"},
+        start_new_session=True,
+        text=True,
+        encoding="utf-8",
+    )
+    limit = Timer(LONGEST_SECONDS, child.terminate)
+    limit.start()
+    try:
+        return _followed(child, order, folder, tell)
+    finally:
+        limit.cancel()
+        _end(child)
+
+
+def _followed(child: "subprocess.Popen[str]", order: Order, folder: Path, tell: Tell) -> bytes:
+    assert child.stdin and child.stdout  # noqa: S101 — both are pipes
+    try:
+        json.dump(order.answers, child.stdin, ensure_ascii=False, default=str)
+        child.stdin.close()
+    except OSError:
+        raise BuildFailed(_BROKEN) from None
+    for line in child.stdout:
+        said = json.loads(line)
+        if "doing" in said:
+            tell(said["doing"])
+        if "refused" in said:
+            raise PackageRefused(said["refused"])
+        if "failed" in said:
+            raise BuildFailed(said["failed"])
+    if child.wait() != 0:
+        raise BuildFailed(_BROKEN)
+    return (folder / "komplekt" / ARCHIVE).read_bytes()
+
+
+def _end(child: "subprocess.Popen[str]") -> None:
+    """Ask the child to end: it ends its LibreOffice itself; then make sure."""
+    child.terminate()
+    try:
+        child.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+    for stream in (child.stdin, child.stdout):
+        if stream is not None:
+            stream.close()
+
+
+def _say(**what: str) -> None:
+    sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def main(arguments: list[str]) -> int:
+    """The child: answers from the standard input, steps to the standard output."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that `finally` runs
+    folder, kind, on = arguments
+    order = Order(json.load(sys.stdin), date.fromisoformat(on), Kind[kind.upper()])
+    try:
+        build_here(order, Path(folder), lambda title: _say(doing=title))
+    except PackageRefused as refusal:
+        _say(refused=str(refusal))
+    except RegistrationError as error:
+        _say(failed=str(error))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
