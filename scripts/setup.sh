@@ -58,11 +58,13 @@ apt_install() {
     }
 }
 
-# LibreOffice without a screen, its bridge to Python, and the fonts that the documents use.
+# LibreOffice without a screen, its bridge to Python, and the fonts that the documents use;
+# for tests also the browser that walks through the questionnaire.
 missing_office_packages() {
     command -v soffice >/dev/null || echo libreoffice-writer-nogui
     [ -e /usr/lib/python3/dist-packages/uno.py ] || echo python3-uno
     fc-list 2>/dev/null | grep LiberationSerif >/dev/null || echo fonts-liberation2
+    [ "$MODE" != test ] || command -v chromium >/dev/null || echo chromium
 }
 
 ensure_office() {
@@ -91,7 +93,8 @@ explain_office() {
     say "" \
         "Не удалось поставить: $*." \
         "Без этого не будет файлов PDF (кроме формы Р11001) или шрифты в них будут другие." \
-        "Документы Word получатся все. Поставить можно так, с правами администратора:" \
+        "Документы Word получатся все. Без chromium не идут только проверки в браузере." \
+        "Поставить можно так, с правами администратора:" \
         "    apt-get install --no-install-recommends $*" \
         "или повторите попытку: make setup" ""
 }
