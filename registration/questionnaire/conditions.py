@@ -32,14 +32,10 @@ def in_one_entrance(case: Case) -> bool:
     return territory is not None and territory.boundaries_kind is BoundariesKind.ENTRANCE
 
 
-def by_streets(case: Case) -> bool:
-    """Only a territory larger than a house has houses to count."""
-    return not in_one_house(case)
-
-
-def certified(case: Case) -> bool:
-    residents = case.residents
-    return residents is not None and residents.source is ResidentsSource.CERTIFICATE
+def counted_on_paper(case: Case) -> bool:
+    """Who walked round the houses has no paper to name."""
+    papers = (ResidentsSource.CERTIFICATE, ResidentsSource.HOUSE_BOOK)
+    return case.residents is not None and case.residents.source in papers
 
 
 def charter_conference(case: Case) -> bool:
