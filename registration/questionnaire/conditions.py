@@ -8,7 +8,7 @@ from registration.domain.filing import FilingRoute
 from registration.domain.meeting import AgendaTopic, MeetingKind
 from registration.domain.people import Citizenship, Person
 from registration.domain.premises import OwnerKind
-from registration.domain.tos import BoundariesKind, ResidentsSource, Scheme, Track
+from registration.domain.tos import BoundariesKind, Track
 
 # Sections are read as far as they are known: a field not answered yet is None here, also where
 # the model demands it (see `path.case_so_far`).
@@ -30,12 +30,6 @@ def in_one_house(case: Case) -> bool:
 def in_one_entrance(case: Case) -> bool:
     territory = case.territory
     return territory is not None and territory.boundaries_kind is BoundariesKind.ENTRANCE
-
-
-def counted_on_paper(case: Case) -> bool:
-    """Who walked round the houses has no paper to name."""
-    papers = (ResidentsSource.CERTIFICATE, ResidentsSource.HOUSE_BOOK)
-    return case.residents is not None and case.residents.source in papers
 
 
 def charter_conference(case: Case) -> bool:
@@ -147,10 +141,6 @@ def refused(case: Case) -> bool:
 
 def decided(case: Case) -> bool:
     return case.outcome is not None and case.outcome.decided_on is not None
-
-
-def scheme_exists(case: Case) -> bool:
-    return case.territory is not None and case.territory.scheme is Scheme.ATTACHED
 
 
 def _person(case: Case, number: int) -> Person | None:
