@@ -1,7 +1,8 @@
 """Building one package away from the web server: a child process makes it, and tells how it goes.
 
-The child is a program of its own, so that a package never holds up a page. It gets the answers
-through a pipe, writes into a folder of its parent, and says one JSON line for each step.
+The child is a program of its own, so that a package never holds up a page; it knows nothing of
+the site. It gets the answers through a pipe, writes into a folder of its parent, and says one
+JSON line for each step.
 """
 
 import json
@@ -16,13 +17,13 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from registration.assembly.documents import included_documents
 from registration.assembly.folder import ARCHIVE
 from registration.assembly.office import Office, office_if_installed
 from registration.assembly.package import build_draft, build_package
-from registration.domain.case import Case, read_case
+from registration.domain.case import Case
 from registration.domain.labelled import Labelled
 from registration.errors import ConversionError, PackageRefused, RegistrationError
+from registration.questionnaire.path import read_along_path
 from registration.tracking.checklist import checklist
 
 ROOT = Path(__file__).parents[1]
@@ -56,11 +57,6 @@ Builder = Callable[[Order, Path, Tell], bytes]
 """Makes a package in an empty folder and returns its ZIP."""
 
 
-def papers_ahead(case: Case) -> int:
-    """How many papers a package of this case has."""
-    return sum(len(spec.each(case)) if spec.each else 1 for spec in included_documents(case))
-
-
 def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
     """Build in this process; when PDFs cannot be made, the package holds Word files only.
 
@@ -68,7 +64,7 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
         PackageRefused: something blocks the final package.
         TemplateError: a template does not fit.
     """
-    case = read_case(order.answers).case
+    case = read_along_path(order.answers).case
     try:
         with office_if_installed() as (office, notes):
             _build(order, case, folder, tell, office, notes)
@@ -98,12 +94,17 @@ def build_apart(order: Order, folder: Path, tell: Tell) -> bytes:
         BuildFailed: the child failed, died, or ran out of time.
     """
     child = subprocess.Popen(  # noqa: S603 — our own fixed command
-        [sys.executable, "-m", "web.build", str(folder), order.kind.value, order.on.isoformat()],
+        [sys.executable, "-P", __file__, str(folder), order.kind.value, order.on.isoformat()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a trace could hold somebody's name
         cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(folder), "PYTHONIOENCODING": "utf-8"},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+            "TMPDIR": str(folder),
+        },
         start_new_session=True,
         text=True,
         encoding="utf-8",

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
 from huey import SqliteHuey  # type: ignore[import-untyped]
@@ -112,6 +113,7 @@ class Jobs:
         self._rows = folder / "jobs.sqlite3"
         self._workshop = folder / "workshop"
         self._consumer: _QuietConsumer | None = None
+        self._starting = Lock()
         self._workshop.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._database() as rows:
             rows.executescript(_ROWS)
@@ -127,7 +129,12 @@ class Jobs:
             yield connection
 
     def start(self) -> None:
-        """Clear what a killed server left, then begin to work in the background."""
+        """Clear what a killed server left and begin to work in the background, once."""
+        with self._starting:
+            if self._consumer is None and not self._huey.immediate:
+                self._consumer = self._started()
+
+    def _started(self) -> _QuietConsumer:
         for leftover in self._workshop.iterdir():
             shutil.rmtree(leftover, ignore_errors=True)
         with self._database() as rows:
@@ -135,10 +142,11 @@ class Jobs:
                 "UPDATE job SET state = ?, reason = ? WHERE state = ?",
                 (State.FAILED, _INTERRUPTED, State.RUNNING),
             )
-        self._consumer = _QuietConsumer(
+        consumer = _QuietConsumer(
             self._huey, workers=1, periodic=False, max_delay=1.0, shutdown_timeout=_PATIENCE
         )
-        self._consumer.start()
+        consumer.start()
+        return consumer
 
     def stop(self) -> None:
         """Take no new jobs; the one being built has a few seconds to end."""

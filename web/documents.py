@@ -1,0 +1,222 @@
+"""Pages of documents: what is ready and what is missing, drafts, the final package, downloads."""
+
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from threading import Lock
+from typing import cast
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from registration.assembly.folder import ARCHIVE
+from registration.assembly.manifest import FILE_NAME, Manifest, PackedDocument
+from registration.cli.output import today
+from registration.questionnaire.page import AskedOf, Page
+from registration.questionnaire.pages import PAGES
+from registration.questionnaire.path import read_along_path
+from registration.store import Role, Stored
+from web.access import allowed, current_case, settings, store, visitor
+from web.build import Kind
+from web.jobs import REFUSAL, Job, Jobs, State, package_name
+from web.readiness import readiness
+
+blueprint = Blueprint("documents", __name__)
+
+REFRESH_SECONDS = 3
+_MADE = Lock()
+_TYPES = {
+    "zip": "application/zip",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A built package as the page shows it."""
+
+    kind: Kind
+    job: Job
+    manifest: Manifest
+    is_stale: bool
+
+    @property
+    def documents(self) -> tuple[PackedDocument, ...]:
+        return self.manifest.documents
+
+    @property
+    def has_pdf(self) -> bool:
+        return self.manifest.merged_pdf is not None
+
+    @property
+    def built_at(self) -> datetime | None:
+        return self.job.ended
+
+
+@blueprint.get("/delo/<case_id>/dokumenty/")
+@allowed(Role.LEADER, Role.CONSULTANT)
+def overview(case_id: str) -> str:
+    """What is ready, what is missing, what can be downloaded."""
+    stored = current_case(case_id)
+    reading = read_along_path(stored.answers)
+    picture = readiness(
+        reading.case,
+        _day(),
+        problems=reading.problems,
+        unknown=stored.unknown,
+        pages=_own_pages(),
+    )
+    return render_template(
+        "documents/overview.html",
+        case_id=case_id,
+        picture=picture,
+        underway=jobs().underway(case_id),
+        draft=_package(case_id, Kind.DRAFT, stored),
+        final=_package(case_id, Kind.FINAL, stored),
+        failure=_failure(case_id),
+        refusal=_refusal(case_id),
+        builds_final=visitor().role is Role.CONSULTANT,
+    )
+
+
+@blueprint.post("/delo/<case_id>/dokumenty/proekt/")
+@allowed(Role.LEADER, Role.CONSULTANT)
+def order_draft(case_id: str) -> BaseResponse:
+    """Begin to build a draft."""
+    return _ordered(case_id, Kind.DRAFT)
+
+
+@blueprint.post("/delo/<case_id>/dokumenty/komplekt/")
+@allowed(Role.CONSULTANT)
+def order_final(case_id: str) -> BaseResponse:
+    """Begin to build the final package."""
+    return _ordered(case_id, Kind.FINAL)
+
+
+@blueprint.get("/delo/<case_id>/dokumenty/sborka/")
+@allowed(Role.LEADER, Role.CONSULTANT)
+def progress(case_id: str) -> BaseResponse:
+    """How far the building is; renews itself until the package is ready."""
+    return _progress(case_id, renewing=True)
+
+
+@blueprint.get("/delo/<case_id>/dokumenty/sborka/stoit/")
+@allowed(Role.LEADER, Role.CONSULTANT)
+def still_progress(case_id: str) -> BaseResponse:
+    """The same page, standing still for those who read slowly or listen."""
+    return _progress(case_id, renewing=False)
+
+
+@blueprint.get("/delo/<case_id>/dokumenty/<kind>/<name>")
+@allowed(Role.LEADER, Role.CONSULTANT)
+def download(case_id: str, kind: str, name: str) -> Response:
+    """One file of a built package, or all of it."""
+    current_case(case_id)
+    built = next((item for item in Kind if item.value == kind), None)
+    archive = _archive(case_id, built) if built and jobs().done(case_id, built) else None
+    if built is None or archive is None:
+        abort(404)
+    content = archive if name == ARCHIVE else _taken_out(archive, name)
+    _note("скачан файл", case_id, f"{kind}/{name.partition('-')[0]}")
+    return _file(content, f"{_PREFIXES[built]}{name}")
+
+
+_PREFIXES = {Kind.DRAFT: "proekt-", Kind.FINAL: ""}
+
+
+def jobs() -> Jobs:
+    """The queue of this site; it begins to work when somebody first asks."""
+    with _MADE:
+        if "jobs" not in current_app.extensions:
+            current_app.extensions["jobs"] = Jobs(settings().data, store())
+    found = cast(Jobs, current_app.extensions["jobs"])
+    found.start()
+    return found
+
+
+def _note(action: str, case_id: str, what: str) -> None:
+    person = visitor()
+    actor = "leader" if person.role is Role.LEADER else person.subject
+    store().note(actor, action, case_id, what)
+
+
+def _day() -> date:
+    clock = cast("Callable[[], date]", current_app.extensions.get("today", today))
+    return clock()
+
+
+def _own_pages() -> Iterator[Page]:
+    """Pages that this visitor can answer."""
+    leads = visitor().role is Role.LEADER
+    return (page for page in PAGES if page.of is AskedOf.LEADER or not leads)
+
+
+def _ordered(case_id: str, kind: Kind) -> BaseResponse:
+    current_case(case_id)
+    jobs().order(case_id, kind, _day())
+    _note("заказана сборка", case_id, kind.value)
+    return redirect(url_for("documents.progress", case_id=case_id), 303)
+
+
+def _progress(case_id: str, *, renewing: bool) -> BaseResponse:
+    current_case(case_id)
+    job = jobs().underway(case_id)
+    if job is None:
+        return redirect(url_for("documents.overview", case_id=case_id), 303)
+    page = current_app.make_response(
+        render_template("documents/progress.html", case_id=case_id, job=job, renewing=renewing)
+    )
+    if renewing:  # as a header, so that the link «не обновлять» can be reached without a race
+        page.headers["Refresh"] = str(REFRESH_SECONDS)
+    return page
+
+
+def _package(case_id: str, kind: Kind, stored: Stored) -> Package | None:
+    job = jobs().done(case_id, kind)
+    archive = _archive(case_id, kind) if job else None
+    if job is None or archive is None:
+        return None
+    with zipfile.ZipFile(BytesIO(archive)) as files:
+        manifest = Manifest.model_validate_json(files.read(FILE_NAME))
+    return Package(kind, job, manifest, is_stale=job.revision != stored.revision)
+
+
+def _failure(case_id: str) -> Job | None:
+    """The job that failed last, unless a later one went well."""
+    last = [job for kind in Kind if (job := jobs().latest(case_id, kind))]
+    newest = max(last, key=lambda job: job.id, default=None)
+    return newest if newest and newest.state is State.FAILED else None
+
+
+def _refusal(case_id: str) -> tuple[str, ...]:
+    """Why the final package was refused last time."""
+    job = jobs().latest(case_id, Kind.FINAL)
+    if job is None or job.state is not State.REFUSED:
+        return ()
+    reasons = store().get_file(case_id, REFUSAL) or b""
+    return tuple(filter(None, reasons.decode().split("\n")))
+
+
+def _archive(case_id: str, kind: Kind) -> bytes | None:
+    return store().get_file(case_id, package_name(kind))
+
+
+def _taken_out(archive: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(BytesIO(archive)) as files:
+        if name not in _offered(files):
+            abort(404)
+        return files.read(name)
+
+
+def _offered(files: zipfile.ZipFile) -> Iterator[str]:
+    """Papers only: the manifest is for programs."""
+    return (name for name in files.namelist() if name.rpartition(".")[2] in _TYPES)
+
+
+def _file(content: bytes, name: str) -> Response:
+    response = Response(content, mimetype=_TYPES[name.rpartition(".")[2]])
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
