@@ -5,33 +5,59 @@ Rule of the folder: the only room that knows the database and the keys; a few fu
 
 from pathlib import Path
 
-from registration.store.answers import AnswersRoom, CaseRow, PastSave, Saved, Stored, UnknownCase
+from registration.store.access_log import AccessLogRoom, LogEntry
+from registration.store.accounts import AccountsRoom, BadAccount, Role, User
+from registration.store.answers import CaseRow, PastSave, Saved, Stored, UnknownCase
+from registration.store.backup import BackupReport, BackupRoom
 from registration.store.database import Clock, open_database, utc_now
+from registration.store.entry import EntryRoom, NoFreeCode
+from registration.store.exchange import BadExchangeFile, ExchangeRoom, Imported
+from registration.store.files import FilesRoom, StoredFile, TooLargeFile
 from registration.store.merging import Change, Conflict
 from registration.store.paths import REMOVED
+from registration.store.recovery import restore_key, words_of
+from registration.store.sessions import Session, SessionsRoom
 from registration.store.state import Channel, Mark
 from registration.store.vault import SealBroken, StoreFault
 
 __all__ = [
     "REMOVED",
+    "BackupReport",
+    "BadAccount",
+    "BadExchangeFile",
     "CaseRow",
     "Change",
     "Channel",
     "Conflict",
+    "Imported",
+    "LogEntry",
     "Mark",
+    "NoFreeCode",
     "PastSave",
+    "Role",
     "Saved",
     "SealBroken",
+    "Session",
     "Store",
     "StoreFault",
     "Stored",
+    "StoredFile",
+    "TooLargeFile",
     "UnknownCase",
+    "User",
     "open_store",
+    "restore_key",
 ]
 
 
-class Store(AnswersRoom):
+class Store(
+    ExchangeRoom, FilesRoom, BackupRoom, AccountsRoom, EntryRoom, SessionsRoom, AccessLogRoom
+):
     """All rooms of the store behind one door."""
+
+    def recovery_words(self) -> str:
+        """Return the master key as words to print and lock away from the server."""
+        return words_of(self._database.vault.master)
 
     def close(self) -> None:
         self._database.engine.dispose()

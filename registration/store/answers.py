@@ -95,7 +95,7 @@ class AnswersRoom(Room):
         case_id = secrets.token_hex(16)
         with self._database.writing() as connection:
             self._insert_case(connection, case_id, State(), 0)
-            self._append_history(connection, case_id, 0, _Signed(author, Channel.SELF), ())
+            self._append_history(connection, case_id, 0, Signed(author, Channel.SELF), ())
         return case_id
 
     def cases(self) -> tuple[CaseRow, ...]:
@@ -141,7 +141,7 @@ class AnswersRoom(Room):
             revision = opened.row.revision + 1
             mark = Mark(revision, author, channel, moment(self._stamp()))
             merged = self._merged(opened, changes, seen, lambda _path: mark, unknown)
-            return self._saved(connection, opened, merged, _Signed(author, channel))
+            return self._saved(connection, opened, merged, Signed(author, channel))
 
     def delete_item(
         self, case_id: str, list_path: str, index: int, *, seen: int, author: str, channel: Channel
@@ -171,7 +171,7 @@ class AnswersRoom(Room):
         return merge(opened.state, changes, seen, mark_of, unknown)
 
     def _saved(
-        self, connection: Connection, opened: OpenedCase, merged: Merge, signed: "_Signed"
+        self, connection: Connection, opened: OpenedCase, merged: Merge, signed: "Signed"
     ) -> Saved:
         row, conflicts = opened.row, tuple(merged.conflicts)
         if not merged.did_something:
@@ -238,7 +238,7 @@ class AnswersRoom(Room):
         connection: Connection,
         case_id: str,
         revision: int,
-        signed: "_Signed",
+        signed: "Signed",
         changes: tuple[Change, ...],
         key: bytes | None = None,
     ) -> None:
@@ -261,7 +261,7 @@ class AnswersRoom(Room):
 
 
 @dataclass(frozen=True, slots=True)
-class _Signed:
+class Signed:
     """Who saves and how the answers reached us."""
 
     author: str

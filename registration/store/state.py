@@ -55,14 +55,24 @@ class State:
 
 
 def packed(state: State) -> bytes:
-    """Pack a state; equal marks are written once."""
+    """Pack a state to be sealed."""
+    return pack(plain_state(state))
+
+
+def unpacked(content: bytes) -> State:
+    """Unpack a state packed by us."""
+    return state_of(unpack(content))
+
+
+def plain_state(state: State) -> object:
+    """Return a state in JSON kinds; equal marks are written once."""
     stamps: dict[Mark, int] = {}
     for mark in state.marks.values():
         stamps.setdefault(mark, len(stamps))
     for moves in state.moves.values():
         for move in moves:
             stamps.setdefault(move.mark, len(stamps))
-    content = {
+    return {
         "answers": state.answers,
         "stamps": [_stamp(mark) for mark in stamps],
         "marks": {path: stamps[mark] for path, mark in state.marks.items()},
@@ -72,12 +82,11 @@ def packed(state: State) -> bytes:
         },
         "unknown": sorted(state.unknown),
     }
-    return pack(content)
 
 
-def unpacked(content: bytes) -> State:
-    """Unpack a state packed by us."""
-    found = cast(dict[str, dict[str, list[list[int]]]], unpack(content))
+def state_of(content: object) -> State:
+    """Return the state of what `plain_state` gave."""
+    found = cast(dict[str, dict[str, list[list[int]]]], content)
     stamps = [_mark(stamp) for stamp in cast(list[list[object]], found["stamps"])]
     return State(
         answers=cast(Answers, found["answers"]),
