@@ -3,10 +3,13 @@ CASE ?= samples/verkhnetoemsky.toml
 OUT ?= out
 # Пример рассчитан на этот день; своему делу день укажите сами.
 ON ?= 2026-11-23
+# Где лежат ответы и ключ сайта и на каком порту он открыт.
+DATA ?= data
+PORT ?= 8000
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help package test check lint bench golden laws lock setup setup-package setup-test clean
+.PHONY: help package serve test check lint bench golden laws lock setup setup-package setup-test clean
 
 help: ## Показать эту подсказку
 	@echo 'Команды make:'
@@ -15,6 +18,9 @@ help: ## Показать эту подсказку
 
 package: setup-package ## Собрать комплект документов примера в папку out/
 	@$(PY) -m registration package '$(CASE)' -o '$(OUT)' --on '$(ON)'
+
+serve: setup-package ## Запустить сайт с анкетой на этом компьютере (DEMO=1 — учебный, с примерами)
+	@$(PY) -m registration serve --port '$(PORT)' --data '$(DATA)' $(if $(DEMO),--demo)
 
 test: lint ## Проверить всё: стиль, типы, слои, тесты (то же, что делает сервер)
 	@$(PY) -m pytest -n auto

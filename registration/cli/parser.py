@@ -59,7 +59,9 @@ def build_parser() -> argparse.ArgumentParser:
         title="команды", metavar="КОМАНДА", required=True, dest="command"
     )
     _add_case_commands(commands)
+    _add_paper_commands(commands)
     _add_reference_commands(commands)
+    _add_site_commands(commands)
     return parser
 
 
@@ -112,3 +114,30 @@ def _add_reference_commands(commands: _Commands) -> None:  # type: ignore[valid-
     )
     _with_day(_add(commands, "rules", "Правила, их основания и сроки действия"))
     _add(commands, "templates", "Проверить шаблоны Word")
+
+
+def _add_site_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
+    serve = _add(commands, "serve", "Запустить сайт с анкетой")
+    serve.add_argument("--host", metavar="АДРЕС", help="где слушать (без него — 127.0.0.1)")
+    serve.add_argument("--port", metavar="N", type=int, help="на каком порту (без него — 8000)")
+    serve.add_argument(
+        "--data", metavar="ПАПКА", type=Path, help="где база и ключ (без неё — data)"
+    )
+    serve.add_argument("--demo", action="store_true", help="учебный сайт с пятью примерами")
+    _add(commands, "settings", "Настройки сайта и их значения")
+
+
+def _add_paper_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
+    paper = _add(commands, "paper", "Анкета на бумаге (PDF): пустая или с ответами дела")
+    paper.add_argument("case", metavar="ДЕЛО.toml", type=Path, nargs="?", help="файл дела")
+    paper.add_argument("--blank", action="store_true", help="вопросы этого дела, но без ответов")
+    paper.add_argument(
+        "--phone", metavar="ТЕЛЕФОН", default="", help="телефон консультанта внизу страниц"
+    )
+    readback = _with_day(
+        _with_case(_add(commands, "readback", "Лист сверки для звонка (PDF)", "paper"))
+    )
+    for parser in (paper, readback):
+        parser.add_argument(
+            "-o", metavar="ФАЙЛ.pdf", type=Path, required=True, dest="file", help="куда записать"
+        )

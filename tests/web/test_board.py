@@ -1,0 +1,123 @@
+"""The desk: cases, access for leaders, numbers for the association, entrances for colleagues."""
+
+import re
+
+import pytest
+
+from registration.store import Role, Store
+from tests.web.conftest import CheckedClient
+
+
+def test_the_list_shows_number_district_and_state(
+    consultant_client: CheckedClient, case: str
+) -> None:
+    page = consultant_client.get("/dela/").text
+    assert "Дело ВТ-1" in page
+    assert "Верхнетоемский муниципальный округ" in page
+    assert "Не начато" in page
+
+
+def test_a_new_case_gets_a_district_and_a_number(
+    consultant_client: CheckedClient, store: Store
+) -> None:
+    consultant_client.get("/dela/")
+    response = consultant_client.send("/dela/", district="kotlassky")
+    (row,) = store.cases()
+    assert response.location == f"/dela/{row.id}/"
+    assert row.district == "kotlassky"
+    assert re.fullmatch(r"\d{4}-001", row.number)
+
+
+def test_a_case_without_a_district_is_not_created(
+    consultant_client: CheckedClient, store: Store
+) -> None:
+    consultant_client.get("/dela/")
+    response = consultant_client.send("/dela/", district="atlantis")
+    assert response.status_code == 422
+    assert "Выберите округ" in response.text
+    assert store.cases() == ()
+
+
+def test_an_issued_link_works_and_is_shown_once(
+    consultant_client: CheckedClient, client: CheckedClient, case: str
+) -> None:
+    consultant_client.get(f"/dela/{case}/")
+    shown = consultant_client.send(f"/dela/{case}/ssylka/").text
+    found = re.search(r"http://localhost(/ssylka/[^<]+)<", shown)
+    assert found is not None
+    assert found.group(1) not in consultant_client.get(f"/dela/{case}/").text
+    assert client.send(found.group(1)).location == f"/delo/{case}/"
+
+
+def test_an_issued_code_works(
+    consultant_client: CheckedClient, client: CheckedClient, case: str
+) -> None:
+    consultant_client.get(f"/dela/{case}/")
+    shown = consultant_client.send(f"/dela/{case}/kod/").text
+    found = re.search(r"\b(\d{4} \d{4})\b", shown)
+    assert found is not None
+    assert client.send("/kod/", code=found.group(1)).location == f"/delo/{case}/"
+
+
+def test_revoking_ends_links_codes_and_visits(
+    consultant_client: CheckedClient, client: CheckedClient, store: Store, case: str
+) -> None:
+    token, code = store.issue_link(case, 90), store.issue_code(case)
+    client.send(f"/ssylka/{token}/")
+    consultant_client.get(f"/dela/{case}/")
+    assert "больше не действуют" in consultant_client.send(f"/dela/{case}/otozvat/").text
+    assert client.get("/").status_code == 200  # the leader is a stranger again
+    assert client.send(f"/ssylka/{token}/").status_code == 410
+    assert client.send("/kod/", code=code).status_code == 422
+
+
+def test_what_the_desk_does_is_in_the_log_of_access(
+    consultant_client: CheckedClient, store: Store, case: str
+) -> None:
+    consultant_client.get(f"/dela/{case}/")
+    consultant_client.send(f"/dela/{case}/ssylka/")
+    (line,) = store.log(case)
+    assert (line.actor, line.action) == ("nina", "выдана ссылка")
+    assert store.verify_log() is None
+
+
+def test_the_association_sees_numbers_only(association_client: CheckedClient, case: str) -> None:
+    assert association_client.get("/").location == "/svodka/"
+    page = association_client.get("/svodka/").text
+    assert "Всего дел: 1" in page
+    assert "Дело" not in page
+
+
+def test_an_administrator_gives_a_colleague_an_entrance(
+    administrator_client: CheckedClient, store: Store
+) -> None:
+    administrator_client.get("/sotrudniki/")
+    page = administrator_client.send("/sotrudniki/", name="nina", role="consultant").text
+    password = re.findall(r'class="secret">([^<]+)<', page)[0]
+    assert store.check_password("nina", password)
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "told"),
+    [
+        ("", "consultant", "Впишите имя"),
+        ("Нина", "consultant", "Впишите имя"),
+        ("nina", "", "Выберите, кто это"),
+        ("nina", "administrator", "Выберите, кто это"),
+    ],
+)
+def test_a_colleague_needs_a_name_and_a_role(
+    administrator_client: CheckedClient, name: str, role: str, told: str
+) -> None:
+    administrator_client.get("/sotrudniki/")
+    response = administrator_client.send("/sotrudniki/", name=name, role=role)
+    assert response.status_code == 422
+    assert told in response.text
+
+
+def test_a_name_already_taken_is_told(administrator_client: CheckedClient, store: Store) -> None:
+    store.add_user("nina", Role.CONSULTANT, "длинный пароль сотрудника")
+    administrator_client.get("/sotrudniki/")
+    response = administrator_client.send("/sotrudniki/", name="nina", role="consultant")
+    assert response.status_code == 422
+    assert "уже есть" in response.text

@@ -1,0 +1,56 @@
+"""The web application: pages over the same rules, answers and documents as the command line.
+
+Rule of the folder: the only one that knows HTTP. It decides nothing about law and stores nothing
+itself; who may see which case is decided in `access.py` and nowhere else.
+"""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
+from jinja2 import StrictUndefined
+
+from registration.store import Store
+from web import access, board, documents, entrance, errors, headers, limits, log, words
+from web.settings import Settings
+
+BLUEPRINTS = (entrance.blueprint, board.blueprint, documents.blueprint)
+LONGEST_FORM = 256 * 1024
+LONGEST_FILE = 4 * 1024 * 1024
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings, store: Store | None = None) -> Flask:
+    """The application; refuses to start with a view that does not say who may see it."""
+    app = Flask(__name__)
+    app.config.update(_configuration(settings))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["settings"] = settings
+    app.extensions["store"] = store or settings.opened_store()
+    log.set_up(app)
+    errors.set_up(app)
+    headers.set_up(app, settings)
+    access.set_up(app)
+    csrf.init_app(app)
+    limits.set_up(app, settings)
+    words.set_up(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    access.refuse_undeclared(app)
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.signing_key(),
+        "MAX_CONTENT_LENGTH": LONGEST_FILE,
+        "MAX_FORM_MEMORY_SIZE": LONGEST_FORM,
+        "MAX_FORM_PARTS": 2000,
+        "SESSION_COOKIE_NAME": settings.cookie_name("form"),
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": not settings.on_loopback,
+        "WTF_CSRF_TIME_LIMIT": None,  # a form may lie open for a whole evening
+        "WTF_CSRF_SSL_STRICT": not settings.on_loopback,
+        "TRUSTED_HOSTS": settings.trusted_hosts(),
+    }

@@ -1,0 +1,199 @@
+"""The desk of the staff: the list of cases, access for leaders, numbers for the association."""
+
+import re
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from registration.districts import DISTRICTS
+from registration.store import BadAccount, CaseRow, Channel, Role
+from web import access
+from web.access import DESK, allowed
+from web.words import MOSCOW
+
+blueprint = Blueprint("board", __name__)
+
+Page = str | BaseResponse | tuple[str, int]
+
+NOT_STARTED, BEING_FILLED = "Не начато", "Заполняется"
+_NEW_STAFF = (Role.CONSULTANT, Role.ASSOCIATION)
+_PASSWORD_BYTES = 12
+_REVISION_WHEN_CREATED = 1
+_NAME = re.compile(r"[a-z][a-z0-9_.-]{2,29}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case in the list."""
+
+    case: CaseRow
+    district: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictTotals:
+    """How many cases a district has."""
+
+    district: str
+    cases: int
+    begun: int
+
+
+def _district_name(slug: str) -> str:
+    return DISTRICTS[slug].name.nominative if slug in DISTRICTS else "Округ не указан"
+
+
+def _begun(case: CaseRow) -> bool:
+    return case.revision > _REVISION_WHEN_CREATED
+
+
+def _state(case: CaseRow) -> str:
+    return BEING_FILLED if _begun(case) else NOT_STARTED
+
+
+def _lines() -> list[Line]:
+    return [_line(row) for row in access.store().cases()]
+
+
+def _line(row: CaseRow) -> Line:
+    return Line(row, _district_name(row.district), _state(row))
+
+
+@blueprint.get("/dela/")
+@allowed(*DESK)
+def cases() -> Page:
+    """List the cases, the freshest first."""
+    return render_template("board/cases.html", lines=_lines(), districts=_choices(), error="")
+
+
+def _choices() -> list[tuple[str, str]]:
+    return [(slug, _district_name(slug)) for slug in DISTRICTS]
+
+
+@blueprint.post("/dela/")
+@allowed(*DESK)
+def create() -> Page:
+    """Create an empty case of a district."""
+    slug = request.form.get("district", "")
+    if slug not in DISTRICTS:
+        error = "Выберите округ, в котором находится ТОС."
+        page = render_template(
+            "board/cases.html", lines=_lines(), districts=_choices(), error=error
+        )
+        return page, 422
+    case_id = _created(slug, access.visitor().subject)
+    return redirect(url_for("board.case", case_id=case_id), 303)
+
+
+def _created(slug: str, author: str) -> str:
+    case_id = access.store().create_case(author)
+    year = datetime.now(MOSCOW).year
+    number = f"{year}-{len(access.store().cases()):03}"  # the consultant may write his own later
+    given = {"territory.district": slug, "card.number": number}
+    access.store().save(case_id, given, seen=0, author=author, channel=Channel.PHONE)
+    _note("создано дело", case_id)
+    return case_id
+
+
+@blueprint.get("/dela/<case_id>/")
+@allowed(*DESK)
+def case(case_id: str) -> Page:
+    """Show one case: where it is, and how its leader comes in."""
+    return _case_page(case_id)
+
+
+def _case_page(case_id: str, **shown_once: str) -> str:
+    line = _line(access.store().case_row(case_id))
+    shown = {"link": "", "code": "", "revoked": "", **shown_once}
+    return render_template("board/case.html", line=line, days=access.settings().link_days, **shown)
+
+
+@blueprint.post("/dela/<case_id>/ssylka/")
+@allowed(*DESK)
+def issue_link(case_id: str) -> Page:
+    """Give the leader a new link; the address is shown this once."""
+    token = access.store().issue_link(case_id, access.settings().link_days)
+    _note("выдана ссылка", case_id)
+    address = url_for("entrance.link", token=token, _external=True)
+    return _case_page(case_id, link=address)
+
+
+@blueprint.post("/dela/<case_id>/kod/")
+@allowed(*DESK)
+def issue_code(case_id: str) -> Page:
+    """Give the leader eight digits to be dictated now."""
+    digits = access.store().issue_code(case_id)
+    _note("выдан код", case_id)
+    return _case_page(case_id, code=f"{digits[:4]} {digits[4:]}")
+
+
+@blueprint.post("/dela/<case_id>/otozvat/")
+@allowed(*DESK)
+def revoke(case_id: str) -> Page:
+    """Take away every link, code and open visit of the leader."""
+    access.store().revoke(case_id)
+    _note("доступ отозван", case_id)
+    return _case_page(case_id, revoked="yes")
+
+
+def _note(action: str, case_id: str) -> None:
+    access.store().note(access.visitor().subject, action, case_id)
+
+
+@blueprint.get("/svodka/")
+@allowed(Role.ASSOCIATION, *DESK)
+def totals() -> Page:
+    """Numbers by district, with nobody and no case named."""
+    rows = access.store().cases()
+    all_cases = Counter(row.district for row in rows)
+    begun = Counter(row.district for row in rows if _begun(row))
+    known = [
+        DistrictTotals(_district_name(slug), all_cases[slug], begun[slug])
+        for slug in dict.fromkeys((*DISTRICTS, *sorted(all_cases)))
+    ]
+    return render_template("board/totals.html", totals=known, count=len(rows))
+
+
+@blueprint.get("/sotrudniki/")
+@allowed(Role.ADMINISTRATOR)
+def staff() -> Page:
+    """Offer to give a colleague an entrance."""
+    return _staff_template()
+
+
+def _staff_template(**shown: object) -> str:
+    roles = [(role.value, role.label) for role in _NEW_STAFF]
+    empty = {"name": "", "errors": {}, "added": "", "password": "", "secret": ""}
+    return render_template("board/staff.html", roles=roles, **{**empty, **shown})
+
+
+@blueprint.post("/sotrudniki/")
+@allowed(Role.ADMINISTRATOR)
+def add_staff() -> Page:
+    """Give a colleague a name, a one-time password and a second step, shown this once."""
+    name = request.form.get("name", "").strip()
+    role = request.form.get("role", "")
+    errors = _faults(name, role)
+    if errors:
+        return _staff_template(name=name, errors=errors), 422
+    password = secrets.token_urlsafe(_PASSWORD_BYTES)
+    try:
+        secret = access.store().add_user(name, access.role_named(role), password)
+    except BadAccount as fault:
+        return _staff_template(name=name, errors={"name": str(fault)}), 422
+    access.store().note(access.visitor().subject, "добавлен сотрудник", what=name)
+    return _staff_template(added=name, password=password, secret=secret)
+
+
+def _faults(name: str, role: str) -> dict[str, str]:
+    faults = {}
+    if not _NAME.fullmatch(name):
+        faults["name"] = "Впишите имя латинскими буквами, от 3 до 30: nina."
+    if role not in set(_NEW_STAFF):
+        faults["role"] = "Выберите, кто это."
+    return faults

@@ -1,0 +1,105 @@
+"""Starting the site: the first administrator, the demonstration, and waitress.
+
+`registration serve` loads this module by its name when it runs: the command line lies below the
+site and must not import it, and `registration check` must not pay for Flask.
+"""
+
+import logging
+import secrets
+import sys
+import tomllib
+from pathlib import Path
+
+import waitress  # type: ignore[import-untyped]
+from flask import Flask
+
+from registration.store import Channel, Role, Store
+from web import create_app
+from web.entrance import demo_address
+from web.settings import Settings, read_settings
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+FIRST_NAME = "administrator"
+DEMO_NAMES = {
+    Role.CONSULTANT: "consultant",
+    Role.ASSOCIATION: "association",
+    Role.ADMINISTRATOR: FIRST_NAME,
+}
+
+
+def serve(**given: object) -> None:
+    """Start the site and serve until stopped.
+
+    Raises:
+        UnsafeSettings: these settings would open the data to strangers.
+    """
+    settings = read_settings(**given)
+    _start_log()
+    app = create_app(settings)
+    _prepare(app, settings)
+    _say(f"Сайт работает: {_address(settings)}", "Остановить: Ctrl+C.")
+    waitress.serve(
+        app,
+        host=settings.host,
+        port=settings.port,
+        threads=settings.threads,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+    )
+
+
+def _prepare(app: Flask, settings: Settings) -> None:
+    store: Store = app.extensions["store"]
+    if not store.users():
+        _add_administrator(store)
+    if settings.demo:
+        _show_demo(app, store, settings)
+
+
+def _add_administrator(store: Store) -> None:
+    password = secrets.token_urlsafe(12)
+    secret = store.add_user(FIRST_NAME, Role.ADMINISTRATOR, password)
+    _say(
+        "Создан администратор. Запишите сейчас: второй раз это не покажут.",
+        f"  Имя: {FIRST_NAME}",
+        f"  Пароль: {password}",
+        f"  Адрес для программы с шестью цифрами: {totp_address(FIRST_NAME, secret)}",
+    )
+
+
+def totp_address(name: str, secret: str) -> str:
+    """What a telephone reads to show six digits."""
+    return f"otpauth://totp/registration:{name}?secret={secret}&issuer=registration"
+
+
+def _show_demo(app: Flask, store: Store, settings: Settings) -> None:
+    if not store.cases():
+        load_samples(store)
+    _say("Учебный сайт. Данные вымышленные. Входы:")
+    first = store.cases()[0].id
+    token = store.issue_link(first, settings.link_days)
+    _say(f"  лидер ТОС: {_address(settings)}ssylka/{token}/")
+    for role, name in DEMO_NAMES.items():
+        _say(f"  {role.label}: {_address(settings)}{demo_address(app, role, name)}")
+
+
+def load_samples(store: Store) -> None:
+    """Put the sample cases into an empty store, as a consultant enters them from paper."""
+    for path in sorted(SAMPLES.glob("*.toml"), reverse=True):
+        answers = tomllib.loads(path.read_text(encoding="utf-8"))
+        author = DEMO_NAMES[Role.CONSULTANT]
+        case_id = store.create_case(author)
+        store.save(case_id, answers, seen=0, author=author, channel=Channel.PAPER)
+
+
+def _address(settings: Settings) -> str:
+    return f"http://{settings.host}:{settings.port}/"
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def _start_log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")

@@ -1,0 +1,78 @@
+// Saves the open page in the background and counts along; without it everything works as well.
+// Nothing is written into the browser's storage: unsent text stays in its input until sent.
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-save]");
+  if (!form) return;
+  const told = form.querySelector("[data-saved]");
+  const pause = 4000;
+  let timer = 0;
+  let busy = false;
+  let dirty = false;
+
+  const isPrivate = (field) => field.closest("[data-private]") !== null;
+
+  const bodyOf = () => {
+    const body = new FormData(form);
+    for (const field of form.elements) {
+      if (!field.name || field.name.startsWith("csrf") || field.name === "seen") continue;
+      const blank = field.type !== "hidden" && field.value === "";
+      if (isPrivate(field) || blank) body.delete(field.name);
+    }
+    body.append("partial", "1");
+    return body;
+  };
+
+  const save = async () => {
+    if (busy) { dirty = true; return; }
+    busy = true;
+    dirty = false;
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: bodyOf(),
+        headers: { "X-Requested-With": "save" },
+        redirect: "error",
+      });
+      if (!answer.ok) throw new Error();
+      const said = await answer.json();
+      if (said.conflict) {
+        told.textContent = "Здесь уже записали другое. Нажмите «Продолжить» и выберите.";
+      } else {
+        form.elements.seen.value = said.revision;
+        told.textContent = said.saved;
+      }
+    } catch {
+      dirty = true;
+      told.textContent = "Пока не сохранено. Не закрывайте страницу, мы попробуем ещё.";
+    } finally {
+      busy = false;
+      if (dirty) later();
+    }
+  };
+
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  };
+
+  const count = () => {
+    for (const line of form.querySelectorAll("[data-needed]")) {
+      const field = form.elements[line.dataset.counts];
+      const came = Number(field ? field.value.replace(/\s/g, "") : NaN);
+      const needed = Number(line.dataset.needed);
+      if (!Number.isInteger(came) || came <= 0) continue;
+      const missing = needed - came;
+      line.textContent = `Нужно не меньше ${needed}. Пришли ${came}: ` +
+        (missing > 0 ? `не хватает ещё ${missing}.` : "этого хватает.");
+    }
+  };
+
+  form.addEventListener("input", (event) => {
+    count();
+    if (form.elements.new || isPrivate(event.target)) return;
+    later();
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+  window.addEventListener("online", () => { if (dirty) save(); });
+})();
