@@ -1,9 +1,9 @@
 """Pages of documents: what is ready and what is missing, drafts, the final package, downloads."""
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from threading import Lock
 from typing import cast
@@ -13,13 +13,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from registration.assembly.folder import ARCHIVE
 from registration.assembly.manifest import FILE_NAME, Manifest, PackedDocument
-from registration.cli.output import today
 from registration.questionnaire.page import AskedOf, Page
-from registration.questionnaire.pages import PAGES
-from registration.questionnaire.path import read_along_path
+from registration.questionnaire.path import asked_pages, case_so_far, read_along_path
 from registration.store import Role, Stored
 from web.access import allowed, current_case, settings, store, visitor
 from web.build import Kind
+from web.desk import day
 from web.jobs import REFUSAL, Job, Jobs, State, package_name
 from web.readiness import readiness
 
@@ -64,10 +63,10 @@ def overview(case_id: str) -> str:
     reading = read_along_path(stored.answers)
     picture = readiness(
         reading.case,
-        _day(),
+        day(),
         problems=reading.problems,
         unknown=stored.unknown,
-        pages=_own_pages(),
+        pages=_own_pages(stored),
     )
     return render_template(
         "documents/overview.html",
@@ -143,20 +142,16 @@ def _note(action: str, case_id: str, what: str) -> None:
     store().note(actor, action, case_id, what)
 
 
-def _day() -> date:
-    clock = cast("Callable[[], date]", current_app.extensions.get("today", today))
-    return clock()
-
-
-def _own_pages() -> Iterator[Page]:
-    """Pages that this visitor can answer."""
+def _own_pages(stored: Stored) -> Iterator[Page]:
+    """Pages of this case that this visitor can answer."""
     leads = visitor().role is Role.LEADER
-    return (page for page in PAGES if page.of is AskedOf.LEADER or not leads)
+    asked = asked_pages(case_so_far(stored.answers))
+    return (page for page in asked if page.of is AskedOf.LEADER or not leads)
 
 
 def _ordered(case_id: str, kind: Kind) -> BaseResponse:
     current_case(case_id)
-    jobs().order(case_id, kind, _day())
+    jobs().order(case_id, kind, day())
     _note("заказана сборка", case_id, kind.value)
     return redirect(url_for("documents.progress", case_id=case_id), 303)
 

@@ -12,6 +12,8 @@ from registration.rules.catalogue import Finding, Status, Verdict, check_case
 
 # It lists in one sentence what `unanswered` tells part by part.
 _COMPLETENESS = "pkg-complete"
+# The code of an answer that is simply not there yet.
+_BLANK = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ def readiness(
     return Readiness(
         blocked=verdict.blocked or bool(problems),
         papers=tuple(_papers(case)),
-        unread=tuple(_remark(item.path, places, item.message, item.place) for item in problems),
+        unread=tuple(
+            _remark(item.path, places, item.message, item.place)
+            for item in problems
+            if item.code != _BLANK
+        ),
         mend=_remarks(verdict.blockers, places, Status.BREACHED),
         unanswered=tuple(_unanswered(case, verdict, problems, places)),
         asked=tuple(_remark(path, places) for path in sorted(unknown)),
@@ -123,13 +129,16 @@ def _remarks(
 def _unanswered(
     case: Case, verdict: Verdict, problems: Sequence[Problem], pages: Sequence[Page]
 ) -> Iterator[Remark]:
-    """Sections that rules or documents wait for; those that do not read are told apart."""
+    """Parts that rules or documents wait for, or the very questions where a part is begun."""
     unread = {str(item.at[0]) for item in problems}
     names = [item.at.split(".")[0] for item in verdict.waiting]
     names += [name for spec in included_documents(case) for name in spec.missing(case)]
     for name in dict.fromkeys(names):
         if name not in unread and getattr(case, name) is None:
             yield _remark(name, pages)
+    for item in problems:
+        if item.code == _BLANK:
+            yield _remark(item.path, pages, place=item.place)
 
 
 def _remark(

@@ -60,3 +60,11 @@ def test_a_finding_belongs_to_the_page_that_asks_it() -> None:
     assert page_of("people.persons.0.birth_date", (NAME, BIRTH)) is BIRTH
     assert page_of("people", (NAME, BIRTH)) is BIRTH
     assert page_of("okved.main", (NAME, BIRTH)) is None
+
+
+def test_a_blank_in_a_part_that_is_begun_is_asked_and_not_called_unreadable(on: date) -> None:
+    reading = read_case({"people": {"persons": [{"key": "a"}]}})
+    picture = readiness(reading.case, on, problems=reading.problems, pages=(BIRTH,))
+    assert picture.unread == ()
+    asked = [item for item in picture.unanswered if "Дата рождения" in item.place]
+    assert [(item.page, item.item) for item in asked] == [("rozhdenie", 0)]
