@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from registration.questionnaire.page import Page
+from registration.questionnaire.required import labels
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,9 @@ def terms_in(text: str) -> tuple[Term, ...]:
 
 
 def terms_on(page: Page) -> tuple[Term, ...]:
-    """Terms to explain on a page: all that its texts use."""
-    return terms_in(page_text(page))
+    """Terms to explain on a page: all that its texts and its choices use."""
+    choices = (label for path in page.fields() for label in labels(path))
+    return terms_in("\n".join((page_text(page), *choices)))
 
 
 def page_text(page: Page) -> str:

@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 
 from registration.domain.case import Case
 from registration.domain.text import normalised
-from registration.questionnaire.required import model_in
+from registration.questionnaire.required import is_list, model_in
 
 
 def known_case(answers: Mapping[str, object]) -> Case:
@@ -39,8 +39,9 @@ def _in_parts(info: FieldInfo, value: object) -> Any:
     model = model_in(info.annotation)
     if model is None:
         return None
-    if isinstance(value, list | tuple):
-        return tuple(_fields(model, item if isinstance(item, Mapping) else {}) for item in value)
+    if is_list(info):
+        items = value if isinstance(value, list | tuple) else ()
+        return tuple(_fields(model, item if isinstance(item, Mapping) else {}) for item in items)
     return _fields(model, value) if isinstance(value, Mapping) else None
 
 

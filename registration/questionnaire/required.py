@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from registration.domain.case import Case
+from registration.domain.labelled import Labelled
 
 
 def field_at(path: str) -> FieldInfo | None:
@@ -39,6 +40,20 @@ def leaves(path: str) -> tuple[str, ...]:
     inner = f"{path}.*" if is_list(info) else path
     names = (part.alias or name for name, part in model.model_fields.items())
     return tuple(leaf for name in names for leaf in leaves(f"{inner}.{name}"))
+
+
+@cache
+def labels(path: str) -> tuple[str, ...]:
+    """Labels of the choices below a path: words that a leader reads besides the question."""
+    infos = (field_at(leaf) for leaf in leaves(path))
+    kinds = {choice for info in infos if info for choice in _choices(info.annotation)}
+    return tuple(sorted(member.label for kind in kinds for member in kind))
+
+
+def _choices(annotation: Any) -> tuple[type[Labelled], ...]:
+    if isinstance(annotation, type) and not get_args(annotation):
+        return (annotation,) if issubclass(annotation, Labelled) else ()
+    return tuple(kind for part in get_args(annotation) for kind in _choices(part))
 
 
 def is_list(info: FieldInfo | None) -> bool:
