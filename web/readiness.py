@@ -66,9 +66,14 @@ def readiness(
     unknown: Collection[str] = (),
     pages: Iterable[Page] = (),
 ) -> Readiness:
-    """Hold the case against rules and documents and sort what comes of it."""
+    """Hold the case against rules and documents and sort what comes of it.
+
+    `pages` are those that the reader can answer: what has none is left to the consultant.
+    """
     places = tuple(pages)
     verdict = check_case(case, on)
+    blanks = tuple(_unanswered(case, verdict, problems, places))
+    decisions = _remarks((*verdict.blockers, *verdict.warnings), places, Status.TO_DECIDE)
     return Readiness(
         blocked=verdict.blocked or bool(problems),
         papers=tuple(_papers(case)),
@@ -78,9 +83,9 @@ def readiness(
             if item.code != _BLANK
         ),
         mend=_remarks(verdict.blockers, places, Status.BREACHED),
-        unanswered=tuple(_unanswered(case, verdict, problems, places)),
+        unanswered=tuple(item for item in blanks if item.page or not places),
         asked=tuple(_remark(path, places) for path in sorted(unknown)),
-        decide=_remarks((*verdict.blockers, *verdict.warnings), places, Status.TO_DECIDE),
+        decide=(*decisions, *(item for item in blanks if places and not item.page)),
         look=_remarks(verdict.warnings, places, Status.BREACHED),
         advice=_remarks(verdict.advice, places, *Status),
     )
@@ -128,17 +133,18 @@ def _remarks(
 
 def _unanswered(
     case: Case, verdict: Verdict, problems: Sequence[Problem], pages: Sequence[Page]
-) -> Iterator[Remark]:
+) -> list[Remark]:
     """Parts that rules or documents wait for, or the very questions where a part is begun."""
-    unread = {str(item.at[0]) for item in problems}
+    begun = {str(item.at[0]) for item in problems}
     names = [item.at.split(".")[0] for item in verdict.waiting]
     names += [name for spec in included_documents(case) for name in spec.missing(case)]
-    for name in dict.fromkeys(names):
-        if name not in unread and getattr(case, name) is None:
-            yield _remark(name, pages)
-    for item in problems:
-        if item.code == _BLANK:
-            yield _remark(item.path, pages, place=item.place)
+    blank = [name for name in dict.fromkeys(names) if getattr(case, name) is None]
+    found = [_remark(name, pages) for name in blank if name not in begun]
+    found += [
+        _remark(item.path, pages, place=item.place) for item in problems if item.code == _BLANK
+    ]
+    order = {page.id: number for number, page in enumerate(pages)}
+    return sorted(found, key=lambda item: order.get(item.page or "", len(order)))
 
 
 def _remark(

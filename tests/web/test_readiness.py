@@ -68,3 +68,9 @@ def test_a_blank_in_a_part_that_is_begun_is_asked_and_not_called_unreadable(on: 
     assert picture.unread == ()
     asked = [item for item in picture.unanswered if "Дата рождения" in item.place]
     assert [(item.page, item.item) for item in asked] == [("rozhdenie", 0)]
+
+
+def test_what_the_reader_has_no_page_for_is_left_to_the_consultant(on: date) -> None:
+    picture = readiness(Case(), on, pages=(BIRTH, NAME))
+    assert [item.place for item in picture.unanswered] == ["Люди", "ТОС"]
+    assert "Дело" in [item.place for item in picture.decide]
