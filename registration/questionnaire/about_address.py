@@ -138,6 +138,7 @@ ADDRESS: tuple[Page, ...] = (
                 where="Выберите человека из списка. Это взрослый — оставьте пустым.",
             ),
         ),
+        intro="Впишите всех, кроме самого хозяина. Детей тоже.",
         each="co_owners",
         asked=when.lived_in_by_several,
     ),

@@ -130,6 +130,7 @@ AFTERWARDS: tuple[Page, ...] = (
                 where="Выберите человека из списка.",
             ),
         ),
+        intro="Впишите вопросы по порядку, как их обсуждали.",
         each="agenda",
         asked=when.held,
     ),

@@ -71,6 +71,11 @@ class Question:
     needed: bool = False
     """The step is not done without an answer, although the model lets the field stay empty."""
 
+    @property
+    def spoken(self) -> str:
+        """How the consultant asks it by telephone."""
+        return self.by_voice or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
