@@ -1,6 +1,5 @@
 """A case as an encrypted file: taken to a village, filled there, brought back and merged."""
 
-import json
 import os
 import zlib
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from registration.errors import RegistrationError
 from registration.store.answers import AnswersRoom, OpenedCase, Signed
 from registration.store.database import moment
 from registration.store.merging import Conflict, merge
-from registration.store.paths import REMOVED, Answers, leaves, plain, value_at
+from registration.store.paths import REMOVED, Answers, leaves, plain, same, value_at
 from registration.store.state import (
     Channel,
     Mark,
@@ -127,18 +126,16 @@ class ExchangeRoom(AnswersRoom):
             theirs = marks.get(path, unsigned)
             return Mark(revision, theirs.author, theirs.channel, theirs.at)
 
-        tasks = {
-            *opened.state.unknown,
-            *(
-                path
-                for path in brought.state.unknown
-                if value_at(opened.state.answers, path) is REMOVED
-            ),
-        }
+        tasks = [
+            path
+            for path in brought.state.unknown
+            if value_at(opened.state.answers, path) is REMOVED
+        ]
         merged = merge(opened.state, changes, meeting.seen, mark_of, tasks)
         saved = self._saved(connection, opened, merged, Signed(unsigned.author, Channel.SELF))
-        # Until conflicts are resolved the old agreement stands, so that they come up again.
-        if shared is not None and shared.store_id == brought.store_id and not saved.conflicts:
+        # While anything differs the old agreement stands, so that it comes up again there.
+        agreed = same(opened.state.answers, brought.state.answers)
+        if agreed and shared is not None and shared.store_id == brought.store_id:
             self._agree(connection, opened, brought, saved.revision)
         return saved.conflicts
 
@@ -183,9 +180,7 @@ def changes_since(before: Answers, state: State, revision: int) -> dict[str, obj
         outer = next((at for at in whole if path == at or path.startswith(at + ".")), None)
         if outer is not None:
             changes[outer] = value_at(state.answers, outer)
-        elif json.dumps(old.get(path, ...), default=repr) != json.dumps(
-            new.get(path, ...), default=repr
-        ):
+        elif not same(old.get(path, REMOVED), new.get(path, REMOVED)):
             changes[path] = new.get(path, REMOVED)
     return changes
 
