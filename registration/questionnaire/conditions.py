@@ -49,8 +49,11 @@ def people_known(case: Case) -> bool:
 
 
 def held(case: Case) -> bool:
-    """The meeting is over as soon as somebody says how many signed the attendance sheet."""
-    return people_known(case) and case.meeting is not None and case.meeting.registered is not None
+    """The meeting is over as soon as somebody says how many came, or has votes to write down."""
+    meeting = case.meeting
+    if meeting is None or not people_known(case):
+        return False
+    return (meeting.registered, meeting.present) != (None, None) or bool(meeting.agenda)
 
 
 def with_council(case: Case) -> bool:

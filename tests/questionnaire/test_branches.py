@@ -25,6 +25,7 @@ OPENS: tuple[tuple[dict[str, Any], str], ...] = (
     (PEOPLE, "organs_chair"),
     (HELD, "present"),
     (HELD, "votes"),
+    (PEOPLE | {"meeting": {"agenda": [{"topic": "name"}]}}, "votes"),
     ({"charter": {"executive": "chair_and_council"}}, "council_size"),
     (PEOPLE | {"charter": {"executive": "chair_and_council"}}, "organs_council"),
     ({"charter": {"audit": "commission"}}, "audit_size"),
