@@ -1,7 +1,7 @@
 """Room for answers laid out in rows: groups of labelled slots, choices, boxes, lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
@@ -25,7 +25,7 @@ from registration.paper.layout import (
     width_of,
     wrapped,
 )
-from registration.paper.slots import Slot, layout_of
+from registration.paper.slots import TELL_THEMSELVES, Slot, layout_of
 from registration.paper.spaces import (
     Asked,
     Cells,
@@ -54,9 +54,13 @@ def answer_rows(asked: Asked, space: Space, path: str, known: Known) -> tuple[Ro
     return _bare(asked, space, known.at(path), known)
 
 
-def group_rows(model: type[BaseModel], path: str, known: Known) -> tuple[Row, ...]:
-    """Room for a whole section of the model."""
-    rows = (slots_rows(model, slots, path, known) for slots in layout_of(model))
+def group_rows(
+    model: type[BaseModel], path: str, known: Known, number: str = ""
+) -> tuple[Row, ...]:
+    """Room for a whole section of the model; the number stands before its first label."""
+    first, *rest = layout_of(model)
+    numbered = (replace(first[0], label=f"{number}{first[0].label}"), *first[1:])
+    rows = (slots_rows(model, slots, path, known) for slots in (numbered, *rest))
     return tuple(row for several in rows for row in several)
 
 
@@ -70,6 +74,9 @@ def labelled_rows(
     asked: Asked, space: Space, label: str, path: str, known: Known
 ) -> tuple[Row, ...]:
     """A short form of a question that has been asked in full before."""
+    if isinstance(space, Parts) and space.model in TELL_THEMSELVES:
+        number, _, _ = label.partition(" ")
+        return group_rows(space.model, path, known, f"{number} ")
     if isinstance(space, Parts):
         return (Row(GAP), *text_rows(label), *group_rows(space.model, path, known))
     value = known.at(path)

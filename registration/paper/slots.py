@@ -60,6 +60,10 @@ _LAYOUTS: dict[type[BaseModel], tuple[tuple[Slot, ...], ...]] = {
 }
 
 
+# Groups whose labels say what they are: a repeated question needs no title above them.
+TELL_THEMSELVES: frozenset[type[BaseModel]] = frozenset({Votes})
+
+
 def layout_of(model: type[BaseModel]) -> tuple[tuple[Slot, ...], ...]:
     """Slots of a group, line by line."""
     return _LAYOUTS.get(model) or tuple(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from annotated_types import Le, MaxLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -166,9 +165,9 @@ def _single(asked: Asked, base: Any, rules: list[object], critical: bool) -> Spa
     if issubclass(base, Labelled):
         return Choice(tuple((member.value, member.label) for member in base))
     if base is int:
-        return Cells((len(str(_limit(rules, Le, 99999))),))
+        return Cells((len(str(_limit(rules, "le", 99999))),))
     by_class: dict[type, Space] = {bool: YES_NO, date: DAY, time: CLOCK}
-    return by_class.get(base) or _text(asked, _limit(rules, MaxLen, 300), critical)
+    return by_class.get(base) or _text(asked, _limit(rules, "max_length", 300), critical)
 
 
 def _text(asked: Asked, longest: int, critical: bool) -> Space:
@@ -209,10 +208,7 @@ def _unpacked(rule: object) -> list[object]:
     return list(rule.metadata) if isinstance(rule, FieldInfo) else [rule]
 
 
-def _limit(rules: list[object], kind: type[Le] | type[MaxLen], usual: int) -> int:
-    limits = [
-        rule.le if isinstance(rule, Le) else rule.max_length
-        for rule in rules
-        if isinstance(rule, kind)
-    ]
-    return min((int(limit) for limit in limits), default=usual)  # type: ignore[call-overload]
+def _limit(rules: list[object], name: str, usual: int) -> int:
+    """The strictest `le` or `max_length` among the rules."""
+    limits = [getattr(rule, name) for rule in rules if getattr(rule, name, None) is not None]
+    return min((int(limit) for limit in limits), default=usual)
