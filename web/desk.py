@@ -1,0 +1,128 @@
+"""A case as one visitor has it open: the answers, the way, the rules, and who is writing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, cast
+
+from flask import abort, current_app, session, url_for
+
+from registration.cli.output import today
+from registration.domain.case import Case, Reading
+from registration.domain.problems import Problem
+from registration.questionnaire.page import AskedOf, Page
+from registration.questionnaire.pages import BY_ID
+from registration.questionnaire.path import case_so_far, read_along_path
+from registration.rules.catalogue import Finding, Status, check_case
+from registration.rules.rule import Severity
+from registration.store import Channel, Role, Saved, Stored
+from web.access import current_case, store, visitor
+from web.journey import Block, Journey, Stop, journey
+from web.screens import findings_for, items_of
+
+CHANNEL = "channel"
+
+
+def day() -> date:
+    """Today, as the clock of the application tells it."""
+    clock = cast("Callable[[], date]", current_app.extensions.get("today", today))
+    return clock()
+
+
+def author() -> str:
+    """Who is writing: staff by login; the leader of a case needs no name."""
+    return "лидер" if visitor().role is Role.LEADER else visitor().subject
+
+
+def channel() -> Channel:
+    """How the answers reach us: a leader types herself, staff say what they hold."""
+    if visitor().role is Role.LEADER:
+        return Channel.SELF
+    return Channel.PAPER if session.get(CHANNEL) == Channel.PAPER else Channel.PHONE
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One case, opened for this request."""
+
+    case_id: str
+    stored: Stored
+
+    @cached_property
+    def case(self) -> Case:
+        """As far as it is known, also where sections are not complete."""
+        return case_so_far(self.stored.answers)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The answers on the path, as rules and papers will read them."""
+        return read_along_path(self.stored.answers)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.reading.problems
+
+    @cached_property
+    def way(self) -> Journey:
+        of = frozenset(AskedOf) if self.is_staff else frozenset({AskedOf.LEADER})
+        return journey(self.case, self.stored.answers, self.problems, self.stored.unknown, of)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules say; questions that only the consultant can settle are left out."""
+        verdict = check_case(self.reading.case, day())
+        return tuple(
+            item
+            for item in verdict.findings
+            if item.severity is not Severity.ADVICE
+            and (self.is_staff or item.status is Status.BREACHED)
+        )
+
+    @property
+    def is_staff(self) -> bool:
+        return visitor().role is not Role.LEADER
+
+    def stop(self, page_id: str, number: int | None) -> Stop:
+        """The screen of this address, or 404 when the case has no such screen."""
+        page = BY_ID.get(page_id)
+        block = self.way.block_of(page) if page else None
+        if page is None or block is None or (number is not None and page.each is None):
+            abort(404)
+        if number is None:
+            return Stop(page)
+        count = len(items_of(page, self.stored.answers))
+        if number < 1 or number > count + (1 if may_begin(block, page) else 0):
+            abort(404)
+        return Stop(page, number - 1)
+
+    def address(self, stop: Stop | None, **query: str | None) -> str:
+        """Address of a screen; without one, of the page where answers are checked."""
+        if stop is None:
+            return url_for("questionnaire.check", case_id=self.case_id)
+        values: dict[str, Any] = {key: value for key, value in query.items() if value}
+        values |= {"case_id": self.case_id, "page_id": stop.page.id}
+        if stop.item is None:
+            return url_for("questionnaire.show", **values)
+        return url_for("questionnaire.show_item", number=stop.item + 1, **values)
+
+    def place_of(self, finding: Finding) -> Stop | None:
+        """The screen at which a finding can be mended."""
+        stops = (stop for stop in self.way.all_stops if not stop.is_list)
+        return next((stop for stop in stops if findings_for(stop.page, stop.item, [finding])), None)
+
+    def save(self, changes: dict[str, object], seen: int, unknown: tuple[str, ...] = ()) -> Saved:
+        """Store changes in the name of whoever is here."""
+        return store().save(
+            self.case_id, changes, seen=seen, author=author(), channel=channel(), unknown=unknown
+        )
+
+
+def may_begin(block: Block, page: Page) -> bool:
+    """New items of a list begin on the first page about it."""
+    return block.may_add and block.first == page
+
+
+def desk(case_id: str) -> Desk:
+    """Open the case of this address."""
+    return Desk(case_id, current_case(case_id))

@@ -1,0 +1,136 @@
+"""Help with the law beside a question: what is counted or shown while a person answers."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from registration.domain.case import Case
+from registration.domain.section import Section
+from registration.questionnaire.page import Page
+from registration.rules.law import figure, figure_as_fraction
+from registration.rules.quorum import entitled, more_than_half, quorum, share_of
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A line of help; `needed` and `counts` let the browser count along with the input."""
+
+    text: str
+    needed: int | None = None
+    counts: str = ""
+
+
+def help_for(page: Page, case: Case, on: date) -> tuple[Help, ...]:
+    """Lines of help for the questions of a page."""
+    fields = {f"{page.section}.{question.field}" for question in page.questions}
+    return tuple(
+        line for field, tell in _HELP.items() if field in fields for line in tell(case, on)
+    )
+
+
+def _known(section: Section | None, field: str) -> object:
+    """An answer of a section that may be known only in part."""
+    return getattr(section, field, None)
+
+
+def _quorum(case: Case, on: date) -> Iterator[Help]:
+    residents, meeting = case.residents, case.meeting
+    if residents is None or _known(residents, "adults") is None:
+        return
+    day = _known(meeting, "held_on")
+    day = day if isinstance(day, date) else on
+    if meeting is not None and _known(meeting, "kind") and meeting.is_conference:
+        yield from _conference(case, on)
+        return
+    people = entitled(residents, day)
+    needed = _needed(case, people, day)
+    came = _known(meeting, "present") or _known(meeting, "registered")
+    yield Help(_quorum_text(needed, people, came if isinstance(came, int) else None), needed)
+
+
+def _came(case: Case, on: date) -> Iterator[Help]:
+    """The same line, counted again while the number is being typed."""
+    for line in _quorum(case, on):
+        yield Help(line.text, line.needed, counts="meeting.present")
+
+
+def _needed(case: Case, people: int, day: date) -> int:
+    rule = _known(case.charter, "quorum_rule")
+    if case.charter is not None and rule is not None and not case.charter.quorum_is_third:
+        return more_than_half(people)
+    return share_of(figure_as_fraction("quorum_assembly", day), people)
+
+
+def _quorum_text(needed: int, people: int, came: int | None) -> str:
+    text = f"На собрании нужно не меньше {needed} человек из {people}."
+    if came is None:
+        return text
+    if came >= needed:
+        return f"{text} Пришли {came}: этого хватает."
+    return f"{text} Пришли {came}: не хватает ещё {needed - came}."
+
+
+def _conference(case: Case, on: date) -> Iterator[Help]:
+    meeting = case.meeting
+    if meeting is None or _known(meeting, "delegates") is None:
+        return
+    groups = _known(meeting.delegates, "groups")
+    if _known(meeting, "held_on") is None or not isinstance(groups, tuple) or not groups:
+        return
+    numbers = ("delegates", "present", "represented")
+    if any(_known(group, name) is None for group in groups for name in numbers):
+        return
+    found = quorum(case, on)
+    if found is not None and found.delegates_required:
+        yield Help(
+            f"Делегатов выбрано {found.delegates_elected}. "
+            f"Должны прийти не меньше {found.delegates_required}."
+        )
+
+
+def _name(case: Case, on: date) -> Iterator[Help]:
+    full = _known(case.tos, "full_name")
+    short = _known(case.tos, "short_name")
+    if isinstance(full, str):
+        yield Help(f"В бумагах будет так: {full}.")
+        if isinstance(short, str):
+            yield Help(f"Коротко: {short}.")
+        return
+    place = ""
+    if case.territory is not None and _known(case.territory, "district_slug"):
+        place = f" {case.territory.district.name.genitive} Архангельской области"
+    yield Help(
+        "Обычно полное имя пишут так: "
+        f"Территориальное общественное самоуправление «Ваше слово»{place}."
+    )
+
+
+def _auditors(case: Case, on: date) -> Iterator[Help]:
+    organs = case.organs
+    council = _known(organs, "council")
+    busy = {_known(organs, "chair"), *(council if isinstance(council, tuple) else ())}
+    grown = figure("adult_age", on)
+    free = [
+        person.name.full
+        for person in case.everyone()
+        if person.key not in busy
+        and _known(person, "name")
+        and isinstance(_known(person, "birth_date"), date)
+        and person.age(on) >= grown
+    ]
+    yield Help("Проверять не могут председатель, члены совета и их близкие родственники.")
+    if free:
+        yield Help(f"Из ваших людей это могут быть: {', '.join(free)}.")
+
+
+Teller = Callable[[Case, date], Iterator[Help]]
+
+_HELP: dict[str, Teller] = {
+    "residents.adults": _quorum,
+    "residents.over_16": _quorum,
+    "meeting.kind": _quorum,
+    "meeting.registered": _quorum,
+    "meeting.present": _came,
+    "tos.full_name": _name,
+    "organs.audit": _auditors,
+}

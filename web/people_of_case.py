@@ -1,0 +1,88 @@
+"""Which answers name a person, and what goes when the person is removed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from registration.questionnaire.page import Page
+from registration.questionnaire.pages import PAGES
+from registration.store import REMOVED
+from web.binding import stored
+from web.screens import Answers, base_of, item_of, items_of, questions_of
+from web.widgets import Kind, Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One answer that names the person: where it is asked, its path and what remains of it."""
+
+    question: str
+    path: str
+    rest: object
+
+
+def mentions(answers: Answers, key: str) -> tuple[Mention, ...]:
+    """Every answer that names the person with this key."""
+    found: dict[str, Mention] = {}
+    for page in PAGES:
+        for item in _items(page, answers):
+            for mention in _on_page(page, item, answers, key):
+                found.setdefault(mention.path, mention)
+    return tuple(found.values())
+
+
+def removal(answers: Answers, key: str, number: int) -> dict[str, object]:
+    """Changes that remove a person together with every answer naming them."""
+    changes: dict[str, object] = {item.path: item.rest for item in mentions(answers, key)}
+    for path in [path for path, rest in changes.items() if rest is REMOVED]:
+        # a line of a list goes whole: what lies inside it must not be removed once more
+        for inner in [other for other in changes if other.startswith(f"{path}.")]:
+            del changes[inner]
+    changes[f"people.persons.{number}"] = REMOVED
+    return changes
+
+
+def new_key(answers: Answers) -> str:
+    """A key nobody has: invented, never made of the name."""
+    persons = stored(answers, ("people", "persons"))
+    taken = {
+        person.get("key")
+        for person in (persons if isinstance(persons, list) else ())
+        if isinstance(person, Mapping)
+    }
+    number = len(taken) + 1
+    while f"p{number}" in taken:
+        number += 1
+    return f"p{number}"
+
+
+def key_of(item: Mapping[str, Any]) -> str | None:
+    key = item.get("key")
+    return key if isinstance(key, str) else None
+
+
+def _items(page: Page, answers: Answers) -> Iterator[int | None]:
+    if page.each is None:
+        yield None
+    else:
+        yield from range(len(items_of(page, answers)))
+
+
+def _on_page(page: Page, item: int | None, answers: Answers, key: str) -> Iterator[Mention]:
+    here = item_of(page, item, answers)
+    base = base_of(page, item)
+    for question, inputs in questions_of(page):
+        for leaf in inputs:
+            raw = stored(here, leaf.at)
+            own = ".".join(map(str, (*base, *leaf.at)))
+            if leaf.kind is Kind.PERSON and raw == key:
+                whole = ".".join(map(str, base))
+                yield Mention(question.text, whole if _is_a_line(page, leaf) else own, REMOVED)
+            if leaf.kind is Kind.PERSONS and isinstance(raw, list) and key in raw:
+                rest = [other for other in raw if other != key]
+                yield Mention(question.text, own, rest or REMOVED)
+
+
+def _is_a_line(page: Page, leaf: Leaf) -> bool:
+    """A founder without the person is no founder: the whole line goes."""
+    return page.each is not None and leaf.required
