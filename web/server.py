@@ -89,7 +89,8 @@ def load_samples(store: Store) -> None:
         answers = tomllib.loads(path.read_text(encoding="utf-8"))
         author = DEMO_NAMES[Role.CONSULTANT]
         case_id = store.create_case(author)
-        store.save(case_id, answers, seen=0, author=author, channel=Channel.PAPER)
+        for part in ({"card": answers["card"]}, answers):  # first made, then filled
+            store.save(case_id, part, seen=0, author=author, channel=Channel.PAPER)
 
 
 def _address(settings: Settings) -> str:
