@@ -9,10 +9,27 @@ from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined
 
 from registration.store import Store
-from web import access, board, documents, entrance, errors, headers, limits, log, words
+from web import (
+    access,
+    board,
+    compression,
+    documents,
+    entrance,
+    errors,
+    headers,
+    limits,
+    log,
+    questionnaire,
+    words,
+)
 from web.settings import Settings
 
-BLUEPRINTS = (entrance.blueprint, board.blueprint, documents.blueprint)
+BLUEPRINTS = (
+    entrance.blueprint,
+    board.blueprint,
+    questionnaire.blueprint,
+    documents.blueprint,
+)
 LONGEST_FORM = 256 * 1024
 LONGEST_FILE = 4 * 1024 * 1024
 
@@ -29,6 +46,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.extensions["store"] = store or settings.opened_store()
     log.set_up(app)
     errors.set_up(app)
+    compression.set_up(app)
     headers.set_up(app, settings)
     access.set_up(app)
     csrf.init_app(app)

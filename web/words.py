@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, g
+from flask import Flask, g, url_for
 
 from web.settings import Settings
 
@@ -14,9 +14,13 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 
 
 def set_up(app: Flask, settings: Settings) -> None:
-    """Give templates the shared words and filters."""
+    """Give templates the shared words, filters, and asset("name"): the address of a file."""
 
-    edition = _edition(Path(str(app.static_folder)) / "style.css")
+    folder = Path(str(app.static_folder))
+    editions = {path.name: _edition(path) for path in folder.iterdir() if path.is_file()}
+
+    def asset(name: str) -> str:
+        return url_for("static", filename=name, v=editions[name])
 
     @app.context_processor
     def shared() -> dict[str, Any]:
@@ -24,7 +28,7 @@ def set_up(app: Flask, settings: Settings) -> None:
             "visitor": g.get("visitor"),
             "consultant_phone": settings.consultant_phone,
             "consultant_hours": settings.consultant_hours,
-            "style_edition": edition,
+            "asset": asset,
         }
 
     app.add_template_filter(dialled)

@@ -1,6 +1,7 @@
 """`registration serve`: the site. It lies above the command line, so it is loaded by its name."""
 
 import argparse
+import gc
 import importlib
 from types import ModuleType
 
@@ -10,6 +11,7 @@ from registration.errors import RegistrationError
 
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
+    gc.enable()  # a short command does without, a site runs for months
     site_part("web.server").serve(
         host=options.host, port=options.port, data=options.data, demo=options.demo or None
     )

@@ -1,9 +1,11 @@
 """Headers of every answer: pages, mistakes, files of the site."""
 
+import gzip
 import re
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.web.conftest import CheckedClient
 from web import create_app
@@ -37,6 +39,16 @@ def test_the_style_is_kept_by_the_browser(client: CheckedClient) -> None:
     found = re.search(r'href="(/static/style.css[^"]+)"', client.get("/").text)
     assert found is not None
     assert "max-age" in client.get(found.group(1)).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/", "/static/style.css"])
+def test_answers_travel_compressed(client: CheckedClient, address: str) -> None:
+    plain = client.get(address)
+    packed = FlaskClient.open(client, address, headers={"Accept-Encoding": "gzip"}, buffered=True)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.data) < len(plain.data) / 2
+    assert len(gzip.decompress(packed.data)) == pytest.approx(len(plain.data), rel=0.02)
+    assert "Accept-Encoding" in packed.headers["Vary"]
 
 
 def test_answers_do_not_name_the_server(client: CheckedClient) -> None:
