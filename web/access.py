@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import session as form_session
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.errors import RegistrationError
@@ -118,6 +119,7 @@ def current_case(case_id: str) -> Stored:
 def enter(role: Role, subject: str, target: str) -> BaseResponse:
     """Begin a session and go on; an older session of this browser ends first."""
     _end_session()
+    form_session.clear()  # a token of a form does not outlive the visit
     token = store().start_session(role, subject)
     response = redirect(target, 303)
     response.set_cookie(

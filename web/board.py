@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.districts import DISTRICTS
@@ -23,7 +23,7 @@ NOT_STARTED, BEING_FILLED = "Не начато", "Заполняется"
 _NEW_STAFF = (Role.CONSULTANT, Role.ASSOCIATION)
 _PASSWORD_BYTES = 12
 _REVISION_WHEN_CREATED = 1
-_NAME = re.compile(r"[a-z][a-z0-9_.-]{2,29}")
+_NAME = re.compile(r"(?!.*\d{5})[a-z][a-z0-9_.-]{2,29}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,8 @@ def staff() -> Page:
 def _staff_template(**shown: object) -> str:
     roles = [(role.value, role.label) for role in _NEW_STAFF]
     empty = {"name": "", "errors": {}, "added": "", "password": "", "secret": ""}
-    return render_template("board/staff.html", roles=roles, **{**empty, **shown})
+    users = access.store().users()
+    return render_template("board/staff.html", roles=roles, users=users, **{**empty, **shown})
 
 
 @blueprint.post("/sotrudniki/")
@@ -197,3 +198,17 @@ def _faults(name: str, role: str) -> dict[str, str]:
     if role not in set(_NEW_STAFF):
         faults["role"] = "Выберите, кто это."
     return faults
+
+
+@blueprint.post("/sotrudniki/<name>/parol/")
+@allowed(Role.ADMINISTRATOR)
+def new_password(name: str) -> Page:
+    """Give a colleague who forgot the old password a new one, shown this once."""
+    password = secrets.token_urlsafe(_PASSWORD_BYTES)
+    user = access.store().user(name)
+    if user is None:
+        abort(404)
+    access.store().set_password(name, password)
+    access.store().end_sessions(user.role, name)
+    access.store().note(access.visitor().subject, "новый пароль сотрудника", what=name)
+    return _staff_template(added=name, password=password)

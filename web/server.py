@@ -44,7 +44,7 @@ def serve(**given: object) -> None:
         port=settings.port,
         threads=settings.threads,
         ident=None,
-        clear_untrusted_proxy_headers=True,
+        clear_untrusted_proxy_headers=not settings.behind_proxy,
     )
 
 

@@ -104,6 +104,7 @@ def test_an_administrator_gives_a_colleague_an_entrance(
         ("Нина", "consultant", "Впишите имя"),
         ("nina", "", "Выберите, кто это"),
         ("nina", "administrator", "Выберите, кто это"),
+        ("nina12345", "consultant", "Впишите имя"),  # a long number could be somebody's phone
     ],
 )
 def test_a_colleague_needs_a_name_and_a_role(
@@ -121,3 +122,21 @@ def test_a_name_already_taken_is_told(administrator_client: CheckedClient, store
     response = administrator_client.send("/sotrudniki/", name="nina", role="consultant")
     assert response.status_code == 422
     assert "уже есть" in response.text
+
+
+def test_a_forgotten_password_is_replaced_and_the_old_one_ends(
+    administrator_client: CheckedClient, store: Store
+) -> None:
+    store.add_user("nina", Role.CONSULTANT, "длинный пароль сотрудника")
+    visit = store.start_session(Role.CONSULTANT, "nina")
+    administrator_client.get("/sotrudniki/")
+    page = administrator_client.send("/sotrudniki/nina/parol/").text
+    (password,) = re.findall(r'class="secret">([^<]+)<', page)
+    assert store.check_password("nina", password)
+    assert not store.check_password("nina", "длинный пароль сотрудника")
+    assert store.session(visit) is None
+
+
+def test_a_password_of_nobody_is_not_replaced(administrator_client: CheckedClient) -> None:
+    administrator_client.get("/sotrudniki/")
+    assert administrator_client.send("/sotrudniki/lida/parol/").status_code == 404

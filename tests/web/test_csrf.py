@@ -10,6 +10,7 @@ from flask import Flask
 
 from registration.store import Role, Store
 from tests.web.conftest import CheckedClient
+from web import create_app
 from web.access import CASE_ARGUMENT, EVERYONE, roles_of
 from web.settings import Settings
 
@@ -89,3 +90,31 @@ def test_a_token_of_another_browser_does_not_fit(
     )
     assert response.status_code == 400
     assert store.cases() == ()
+
+
+@pytest.mark.parametrize(
+    ("referrer", "code"),
+    [("https://tos.example/", 422), ("https://evil.example/", 400), ("", 400)],
+)
+def test_with_https_a_form_must_come_from_a_page_of_this_site(
+    tmp_path: Path, referrer: str, code: int
+) -> None:
+    outside = Settings(
+        data=tmp_path,
+        behind_proxy=True,
+        public_host="tos.example",
+        secret_key="s" * 40,
+    )
+    app = create_app(outside)
+    client = app.test_client()
+    page = client.get("/", base_url="https://tos.example").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token is not None
+    response = client.post(
+        "/kod/",
+        data={"csrf_token": token.group(1), "code": "1"},
+        base_url="https://tos.example",
+        headers={"Referer": referrer} if referrer else {},
+    )
+    app.extensions["store"].close()
+    assert response.status_code == code

@@ -25,7 +25,7 @@ def test_every_answer_is_closed_to_other_sites(client: CheckedClient, address: s
     assert "unsafe" not in policy
     assert "http" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
