@@ -9,6 +9,8 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from registration.questionnaire.glossary import terms_on
+from registration.questionnaire.precheck import QUESTIONS, conclude
 from registration.store import REMOVED, Channel, Conflict, Role, Saved
 from web.access import allowed, store
 from web.binding import Changes, as_typed, changes_of, mark, mark_name, posted, stored, to_raw
@@ -61,6 +63,21 @@ def hub(case_id: str) -> Page:
 def start(case_id: str) -> Page:
     """What to have at hand and how long it takes; also for printing."""
     return render_template("questionnaire/start.html", here=desk(case_id))
+
+
+@blueprint.get("/delo/<case_id>/nuzhno-li/")
+@allowed(*ASKED)
+def precheck(case_id: str) -> Page:
+    """«Нужно ли вашему ТОС юрлицо?»: six questions and a conclusion; nothing is stored."""
+    chosen = {ask.id: request.args.get(ask.id, "") for ask in QUESTIONS}
+    said = {name: {"yes": True, "no": False}.get(value) for name, value in chosen.items()}
+    return render_template(
+        "questionnaire/precheck.html",
+        here=desk(case_id),
+        questions=QUESTIONS,
+        chosen=chosen,
+        conclusion=conclude(said) if any(chosen.values()) else None,
+    )
 
 
 @blueprint.post("/delo/<case_id>/kanal/")
@@ -219,6 +236,7 @@ def _question_page(here: Desk, stop: Stop, revealed: bool = False) -> Page:
         kept="ostalos" in request.args,
         saved_at=_saved_at(here, stop),
         help=help_for(stop.page, here.case, day()),
+        terms=terms_on(stop.page),
         back=_back(here, stop),
     )
 
@@ -383,7 +401,7 @@ def row_id(stop: Stop) -> str:
 def _back(here: Desk, stop: Stop) -> str:
     if "to" in request.args:
         return f"{url_for('questionnaire.check', case_id=here.case_id)}#{row_id(stop)}"
-    if stop.item is not None and stop not in here.way.states:
+    if stop.item is not None and stop not in here.way.all_stops:
         return here.address(Stop(stop.page))
     before = here.way.before(stop)
     if before is None:
@@ -395,7 +413,7 @@ def _seen(here: Desk) -> int:
     """The revision the form was built from; a form that does not say it counts as oldest."""
     typed = request.form.get("seen", "")
     known = typed.isascii() and typed.isdigit() and len(typed) < 10
-    return min(int(typed), here.stored.revision) if known else 0
+    return int(typed) if known else 0
 
 
 def _in_background() -> bool:

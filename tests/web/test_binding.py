@@ -140,7 +140,12 @@ def test_a_wrong_day_is_kept_as_it_was_typed(typed: tuple[str, ...], raw: object
 
 @pytest.mark.parametrize(
     ("typed", "raw"),
-    [(("14", "05"), "14:05"), (("9", ""), "09:00"), (("14.30", ""), "14:30"), (("2", "5"), "02:05")],
+    [
+        (("14", "05"), "14:05"),
+        (("9", ""), "09:00"),
+        (("14.30", ""), "14:30"),
+        (("2", "5"), "02:05"),
+    ],
 )
 def test_a_time_is_typed_in_two_fields_or_one(typed: tuple[str, ...], raw: str) -> None:
     assert to_raw(only("meeting", "starts_at"), typed) == raw
@@ -204,7 +209,7 @@ def test_a_group_wiped_out_by_hand_goes_whole() -> None:
 
 def test_a_suggested_district_alone_does_not_begin_an_address() -> None:
     inputs = leaves("people", "persons", "actual_address")
-    typed = {
+    typed: dict[Leaf, tuple[str, ...]] = {
         leaf: ("Холмогорский муниципальный округ",) if leaf.at[-1] == "municipality" else ("",)
         for leaf in inputs
     }
