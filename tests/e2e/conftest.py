@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import Thread
 
@@ -44,6 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     store = open_store(folder)
     app = create_app(read_settings(data=folder, consultant_phone="8 (818) 555-01-02"), store)
+    app.extensions["today"] = lambda: date(2026, 11, 23)  # the day of the samples
     app.extensions["jobs"] = Jobs(folder, store, build=build_here, immediate=True)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = Thread(target=server.run, daemon=True)
