@@ -59,7 +59,7 @@ def _new_case(folder: Path) -> tuple[Path, str]:
 def _killed_writer(folder: Path, case_id: str, after: int, start: int) -> list[int]:
     """Start a writer, kill it after so many acknowledgements, return those it gave."""
     command = [sys.executable, "-m", "drills.kill9", "--write", str(folder), case_id, str(start)]
-    writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert writer.stdout is not None  # noqa: S101
     lines = [writer.stdout.readline() for _ in range(after)]
     os.kill(writer.pid, signal.SIGKILL)

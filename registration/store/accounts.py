@@ -2,6 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
+from functools import cache
 
 import pyotp
 from argon2 import PasswordHasher
@@ -21,8 +22,6 @@ FREE_FAILURES = 5
 LONGEST_DELAY = 900  # seconds
 _TOTP_STEP = 30  # seconds, as every authenticator application has it
 _HASHER = PasswordHasher()
-# Checked when there is no such user, so that the answer takes as long.
-_NOBODY = _HASHER.hash("nobody has this password")
 
 
 class Role(Labelled):
@@ -99,7 +98,7 @@ class AccountsRoom(Room):
         with self._database.reading() as connection:
             row = _find(connection, name)
         if row is None or row.closed_until > self._stamp():
-            _verified(_NOBODY, password)
+            _verified(_nobody(), password)
             return None
         if _verified(row.password_hash, password):
             return _user(row)
@@ -175,6 +174,12 @@ def _hashed(password: str) -> str:
             f"и не длиннее {LONGEST_PASSWORD}."
         )
     return _HASHER.hash(password)
+
+
+@cache
+def _nobody() -> str:
+    """Return what is checked when there is no such user, so that the answer takes as long."""
+    return _HASHER.hash("nobody has this password")
 
 
 def _verified(password_hash: str, password: str) -> bool:
