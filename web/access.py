@@ -119,7 +119,7 @@ def current_case(case_id: str) -> Stored:
 def enter(role: Role, subject: str, target: str) -> BaseResponse:
     """Begin a session and go on; an older session of this browser ends first."""
     _end_session()
-    form_session.clear()  # a token of a form does not outlive the visit
+    _forget_all_but_forms()
     token = store().start_session(role, subject)
     response = redirect(target, 303)
     response.set_cookie(
@@ -140,6 +140,12 @@ def leave(target: str) -> BaseResponse:
     response.delete_cookie(settings().cookie_name("visit"), path="/")
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
+
+
+def _forget_all_but_forms() -> None:
+    """A form left open when a visit ended can still be sent after entering again."""
+    for name in set(form_session) - {"csrf_token"}:
+        form_session.pop(name)
 
 
 def _end_session() -> None:

@@ -133,3 +133,18 @@ def test_tokens_and_codes_never_reach_the_log(
     assert "/ssylka/<token>/" in caplog.text
     for secret in (token, code, case):
         assert secret not in caplog.text
+
+
+def test_a_form_left_open_when_the_visit_ended_is_sent_after_entering_again(
+    client: CheckedClient, store: Store
+) -> None:
+    secret = store.add_user("nina", Role.CONSULTANT, PASSWORD)
+    client.visit_as(Role.CONSULTANT, "nina").get("/dela/")
+    open_form = {"csrf_token": client.last_token, "district": "kotlassky"}
+    store.end_sessions(Role.CONSULTANT, "nina")
+    assert client.post("/dela/", data=open_form).status_code == 401
+    assert store.cases() == ()
+    client.send("/vhod/", name="nina", password=PASSWORD)
+    client.send("/vhod/shag-2/", digits=pyotp.TOTP(secret).now())
+    assert client.post("/dela/", data=open_form).status_code == 303
+    assert len(store.cases()) == 1
