@@ -4,10 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
 from typing import Any, Protocol
 
 from registration.domain.text import normalise
+from web.moments import clock_of, clock_parts, day_of, day_parts, plain_text
 from web.widgets import Kind, Leaf
 
 Typed = tuple[str, ...]
@@ -24,7 +24,6 @@ NOBODY = "-"
 """The radio «никто»: takes an optional person away again."""
 
 YES_NO = (("yes", "Да"), ("no", "Нет"))
-_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 
 
 class Form(Protocol):
@@ -57,16 +56,16 @@ def posted(leaf: Leaf, form: Form) -> Typed:
 def as_typed(leaf: Leaf, raw: object) -> Typed:
     """What the inputs show for a stored answer; posted back, it changes nothing."""
     if leaf.kind is Kind.DAY:
-        return _day_parts(raw)
+        return day_parts(raw)
     if leaf.kind is Kind.CLOCK:
-        return _clock_parts(raw)
+        return clock_parts(raw)
     if leaf.kind in _TICKED:
-        return tuple(_text(item) for item in _list(raw))
+        return tuple(plain_text(item) for item in _list(raw))
     if leaf.kind in _BY_LINES:
         return ("\n".join(map(_one_line, _list(raw))),)
     if leaf.kind is Kind.FLAG and isinstance(raw, bool):
         return ("yes" if raw else "no",)
-    return (_text(raw),)
+    return (plain_text(raw),)
 
 
 def to_raw(leaf: Leaf, typed: Typed) -> object:
@@ -77,9 +76,9 @@ def to_raw(leaf: Leaf, typed: Typed) -> object:
     if not any(typed) or typed == (NOBODY,):
         return None
     if leaf.kind is Kind.DAY:
-        return _day(typed)
+        return day_of(typed)
     if leaf.kind is Kind.CLOCK:
-        return _clock(typed)
+        return clock_of(typed)
     if leaf.kind in _TICKED:
         return [value for value in dict.fromkeys(typed) if value]
     if leaf.kind in _BY_LINES:
@@ -218,20 +217,14 @@ def _first(form: Form, name: str) -> str:
     return normalise(values[0]) if values else ""
 
 
-def _text(raw: object) -> str:
-    if raw is None or isinstance(raw, Mapping | list):
-        return ""
-    return normalise(str(raw))
-
-
 def _list(raw: object) -> list[Any]:
     return raw if isinstance(raw, list) else [raw] if isinstance(raw, str) else []
 
 
 def _one_line(value: object) -> str:
     if isinstance(value, Mapping):
-        return " ".join(filter(None, (_text(value.get(part)) for part in _NAME_PARTS)))
-    return _text(value)
+        return " ".join(filter(None, (plain_text(value.get(part)) for part in _NAME_PARTS)))
+    return plain_text(value)
 
 
 _NAME_PARTS = ("last", "first", "patronymic")
@@ -244,61 +237,3 @@ def _name(line: str) -> dict[str, str]:
 def _number(text: str) -> object:
     digits = text.replace(" ", "")
     return int(digits) if re.fullmatch(r"[0-9]{1,12}", digits) else text
-
-
-def _day(typed: Typed) -> object:
-    day, month, year = typed
-    month = _month(month)
-    if all(re.fullmatch(r"[0-9]{1,2}", part) for part in (day, month)) and re.fullmatch(
-        r"[0-9]{4}", year
-    ):
-        return f"{year}-{month:0>2}-{day:0>2}"
-    return list(typed)
-
-
-def _month(typed: str) -> str:
-    """«октября» and «май» are months as well."""
-    if typed.lower() == "май":
-        return "5"
-    found = [number for number, name in enumerate(_MONTHS, 1) if typed.lower().startswith(name)]
-    return str(found[0]) if found else typed
-
-
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_RUSSIAN = re.compile(r"([0-9]{1,2})[. /]([0-9]{1,2})[. /]([0-9]{4})")
-
-
-def _day_parts(raw: object) -> Typed:
-    if isinstance(raw, date):
-        raw = raw.isoformat()
-    if isinstance(raw, list):
-        return tuple(_text(part) for part in [*raw, "", "", ""][:3])
-    text = _text(raw)
-    if match := _ISO.fullmatch(text):
-        year, month, day = match.groups()
-        return day, month, year
-    if match := _RUSSIAN.fullmatch(text):
-        return tuple(match.groups())
-    return text, "", ""
-
-
-def _clock(typed: Typed) -> object:
-    hour, minute = typed
-    if not minute and (match := re.fullmatch(r"([0-9]{1,2})[:. -]([0-9]{2})", hour)):
-        hour, minute = match.groups()
-    if re.fullmatch(r"[0-9]{1,2}", hour) and re.fullmatch(r"[0-9]{0,2}", minute):
-        return f"{hour:0>2}:{minute:0>2}"
-    return list(typed)
-
-
-_HOURS = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::00)?")
-
-
-def _clock_parts(raw: object) -> Typed:
-    if isinstance(raw, time):
-        raw = raw.isoformat("minutes")
-    if isinstance(raw, list):
-        return tuple(_text(part) for part in [*raw, "", ""][:2])
-    text = _text(raw)
-    match = _HOURS.fullmatch(text)
-    return tuple(match.groups()) if match else (text, "")

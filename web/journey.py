@@ -222,3 +222,8 @@ def _one_list(one: Stop, other: Stop) -> bool:
 def _list_required(page: Page) -> bool:
     """People, founders and the agenda cannot be none; guests and co-owners can."""
     return page.each in ("persons", "members", "agenda", "delegates.groups")
+
+
+def row_id(stop: Stop) -> str:
+    """Anchor of a page on the check page."""
+    return f"{stop.page.id}-{stop.item + 1}" if stop.item is not None else stop.page.id

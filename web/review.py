@@ -7,8 +7,9 @@ from typing import Any
 from registration.questionnaire.page import Question, Step
 from web.binding import NOBODY, as_typed, stored
 from web.desk import Desk
-from web.journey import Progress, Stop, task_path
-from web.screens import Answers, item_of, options_of, questions_of
+from web.journey import Progress, Stop, row_id, task_path
+from web.options import options_of
+from web.screens import Answers, item_of, questions_of
 from web.widgets import Kind, Leaf
 
 _ASKED = "Спросите консультанта"
@@ -48,7 +49,7 @@ def _card(here: Desk, stop: Stop) -> Card:
     rows = () if stop.is_list else tuple(_rows(here, stop))
     about = f" — {line_title(here, stop)}" if stop.item is not None else ""
     return Card(
-        id=f"{stop.page.id}-{stop.item + 1}" if stop.item is not None else stop.page.id,
+        id=row_id(stop),
         title=f"{stop.page.title}{about}",
         rows=rows,
         address=here.address(stop, to=None if stop.is_list else "proverka"),

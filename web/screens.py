@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registration.districts import DISTRICTS
 from registration.domain.problems import Problem
 from registration.questionnaire.page import Page, Question
 from registration.rules.catalogue import Finding
-from web.binding import NOBODY, PARTS, YES_NO, as_typed, mark, missing, stored
+from web.binding import PARTS, as_typed, mark, missing, stored
+from web.options import options_of, suggestion
 from web.widgets import Kind, Leaf, Options, leaves
 
 Answers = Mapping[str, Any]
@@ -205,33 +205,6 @@ def blanks(page: Page, item: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def people_of(answers: Answers) -> Options:
-    """People of the case for radios: key and name, also while their section does not read."""
-    persons = stored(answers, ("people", "persons"))
-    found = []
-    for number, person in enumerate(persons if isinstance(persons, list) else ()):
-        if isinstance(person, Mapping) and isinstance(person.get("key"), str):
-            found.append((person["key"], full_name(person.get("name")) or f"Человек {number + 1}"))
-    return tuple(found)
-
-
-def full_name(name: object) -> str:
-    if not isinstance(name, Mapping):
-        return ""
-    parts = (name.get(part) for part in ("last", "first", "patronymic"))
-    return " ".join(part for part in parts if isinstance(part, str) and part)
-
-
-def options_of(leaf: Leaf, answers: Answers) -> Options:
-    """What can be chosen: from the model, or the people of the case."""
-    if leaf.kind is Kind.FLAG:
-        return YES_NO
-    if leaf.kind is Kind.PERSON:
-        nobody = () if leaf.required else ((NOBODY, "Никто"),)
-        return (*people_of(answers), *nobody)
-    return people_of(answers) if leaf.kind is Kind.PERSONS else leaf.options
-
-
 def _any(item: Mapping[str, Any], inputs: Sequence[Leaf]) -> bool:
     return any(stored(item, leaf.at) not in (None, "") for leaf in inputs)
 
@@ -247,7 +220,7 @@ def _input(
     raw = stored(item, leaf.at)
     hidden = question.masked and not revealed and leaf.at[-1] != "kind"
     typed = as_typed(leaf, None if hidden else raw)
-    suggested = as_typed(leaf, _suggestion(leaf, answers)) if raw is None else typed
+    suggested = as_typed(leaf, suggestion(leaf, answers)) if raw is None else typed
     options = options_of(leaf, answers)
     return Input(
         name=leaf.name,
@@ -268,17 +241,6 @@ def _hint(leaf: Leaf, raw: object, hidden: bool) -> str:
     if leaf.kind in (Kind.LINES, Kind.NAMES):
         return "Каждый ответ — с новой строки."
     return ""
-
-
-def _suggestion(leaf: Leaf, answers: Answers) -> str | None:
-    """What nearly everybody would type: her own district, the only region, a passport."""
-    if leaf.at[-1] == "municipality":
-        slug = stored(answers, ("territory", "district"))
-        known = isinstance(slug, str) and slug in DISTRICTS
-        return DISTRICTS[slug].name.nominative if known else None
-    if leaf.at[-1] == "region":
-        return "Архангельская область"
-    return "21" if leaf.at[-2:] == ("document", "kind") else None
 
 
 def _input_kind(leaf: Leaf, options: Options) -> str:
