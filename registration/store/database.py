@@ -100,7 +100,8 @@ def _engine(folder: Path, database_url: str) -> Engine:
     if database_url and not database_url.startswith("sqlite"):
         return create_engine(database_url, hide_parameters=True)
     path = folder / DATABASE_NAME
-    _create_closed(path)
+    if not database_url:
+        _create_closed(path)
     # hide_parameters: an error of the database must not carry answers into a log.
     engine = create_engine(database_url or f"sqlite:///{path}", hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
