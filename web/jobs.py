@@ -16,8 +16,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
-from huey import SqliteHuey  # type: ignore[import-untyped]
-from huey.consumer import Consumer  # type: ignore[import-untyped]
+from huey import SqliteHuey
+from huey.consumer import Consumer
 
 from registration.domain.labelled import Labelled
 from registration.errors import PackageRefused, RegistrationError
@@ -115,11 +115,12 @@ class Jobs:
         self._consumer: _QuietConsumer | None = None
         self._starting = Lock()
         self._workshop.mkdir(mode=0o700, parents=True, exist_ok=True)
+        queue = folder / "queue.sqlite3"
+        for path in (self._rows, queue):
+            path.touch(mode=0o600)
         with self._database() as rows:
             rows.executescript(_ROWS)
-        self._huey = SqliteHuey(
-            "packages", filename=str(folder / "queue.sqlite3"), results=False, immediate=immediate
-        )
+        self._huey = SqliteHuey("packages", filename=str(queue), results=False, immediate=immediate)
         self._task = self._huey.task(name="build")(self._run)
 
     @contextmanager
