@@ -11,15 +11,20 @@ from jinja2 import StrictUndefined
 from registration.store import Store
 from web import (
     access,
+    behalf,
     board,
     compression,
+    consent,
     documents,
     entrance,
     errors,
+    exchange,
     headers,
     limits,
     log,
+    paper,
     questionnaire,
+    recovery,
     words,
 )
 from web.settings import Settings
@@ -29,6 +34,8 @@ BLUEPRINTS = (
     board.blueprint,
     questionnaire.blueprint,
     documents.blueprint,
+    exchange.blueprint,
+    recovery.blueprint,
 )
 LONGEST_FORM = 256 * 1024
 LONGEST_FILE = 4 * 1024 * 1024

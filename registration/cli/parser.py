@@ -125,6 +125,16 @@ def _add_site_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
     )
     serve.add_argument("--demo", action="store_true", help="учебный сайт с пятью примерами")
     _add(commands, "settings", "Настройки сайта и их значения")
+    copy = _add(commands, "backup", "Сделать и проверить копию базы")
+    copy.add_argument(
+        "-o", metavar="ФАЙЛ", type=Path, required=True, dest="file", help="куда записать копию"
+    )
+    shown = _add(commands, "recovery-key", "Показать ключ восстановления словами", "backup")
+    restored = _add(commands, "restore-key", "Вернуть файл ключа по словам с листа", "backup")
+    for parser in (copy, shown, restored):
+        parser.add_argument(
+            "--data", metavar="ПАПКА", type=Path, help="где база и ключ (без неё — data)"
+        )
 
 
 def _add_paper_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
