@@ -11,10 +11,8 @@ from jinja2 import StrictUndefined
 from registration.store import Store
 from web import (
     access,
-    behalf,
     board,
     compression,
-    consent,
     documents,
     entrance,
     errors,
@@ -22,7 +20,6 @@ from web import (
     headers,
     limits,
     log,
-    paper,
     questionnaire,
     recovery,
     words,
