@@ -6,6 +6,7 @@ site and must not import it, and `registration check` must not pay for Flask.
 
 import logging
 import secrets
+import socket
 import sys
 import tomllib
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import waitress  # type: ignore[import-untyped]
 from flask import Flask
 
+from registration.errors import RegistrationError
 from registration.store import Channel, Role, Store
 from web import create_app
 from web.entrance import demo_address
@@ -32,8 +34,10 @@ def serve(**given: object) -> None:
 
     Raises:
         UnsafeSettings: these settings would open the data to strangers.
+        RegistrationError: another program listens on this port already.
     """
     settings = read_settings(**given)
+    _refuse_busy_port(settings)
     _start_log()
     app = create_app(settings)
     _prepare(app, settings)
@@ -46,6 +50,18 @@ def serve(**given: object) -> None:
         ident=None,
         clear_untrusted_proxy_headers=not settings.behind_proxy,
     )
+
+
+def _refuse_busy_port(settings: Settings) -> None:
+    """Say it before an administrator is made whose password nobody would then read."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError:
+            raise RegistrationError(
+                f"Порт {settings.port} занят другой программой. Укажите другой: --port 8081."
+            ) from None
 
 
 def _prepare(app: Flask, settings: Settings) -> None:

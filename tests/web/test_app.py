@@ -1,12 +1,14 @@
 """The site as a whole: its start, its settings, its pages for mistakes."""
 
 import logging
+import socket
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from registration.cli import main
+from registration.errors import RegistrationError
 from registration.store import Role, Store, open_store
 from tests.web.conftest import CheckedClient
 from web import server
@@ -175,3 +177,13 @@ def test_a_failure_while_recognising_the_visitor_is_told_too(
     response = consultant_client.get("/dela/")
     assert response.status_code == 500
     assert "На сайте сбой" in response.text
+
+
+def test_a_busy_port_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(RegistrationError, match="занят"):
+            server.serve(host="127.0.0.1", port=port, data=tmp_path / "site", demo=None)
+    assert not (tmp_path / "site").exists()
