@@ -1,9 +1,11 @@
 """A case as one visitor has it open: the answers, the way, the rules, and who is writing."""
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from threading import Lock
 from typing import Any, cast
 
 from flask import abort, current_app, session, url_for
@@ -22,6 +24,8 @@ from web.journey import Block, Journey, Stop, journey
 from web.screens import findings_for, items_of
 
 CHANNEL = "channel"
+_MOST_DESKS = 64
+_LOCK = Lock()
 
 
 def day() -> date:
@@ -124,5 +128,21 @@ def may_begin(block: Block, page: Page) -> bool:
 
 
 def desk(case_id: str) -> Desk:
-    """Open the case of this address."""
-    return Desk(case_id, current_case(case_id))
+    """Open the case of this address.
+
+    What follows from the answers is worked out once for a revision; the answers themselves are
+    read from the store every time, and so is the right to see them.
+    """
+    stored = current_case(case_id)
+    key = (case_id, stored.revision, visitor().role is Role.LEADER, day())
+    with _LOCK:
+        opened: OrderedDict[object, Desk] = current_app.extensions.setdefault(
+            "desks", OrderedDict()
+        )
+        found = opened.pop(key, None)
+        if found is None or found.stored != stored:  # a restored backup may repeat a revision
+            found = Desk(case_id, stored)
+        opened[key] = found
+        if len(opened) > _MOST_DESKS:
+            opened.popitem(last=False)
+    return found
