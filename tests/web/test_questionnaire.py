@@ -23,8 +23,25 @@ def today(app: Flask) -> None:
 
 
 @pytest.fixture
-def leader(case: str, leader_client: Callable[[str], CheckedClient]) -> CheckedClient:
-    return leader_client(case)
+def enter(leader_client: Callable[[str], CheckedClient]) -> Callable[[str], CheckedClient]:
+    """A leader who has come to her case and agreed to whatever is asked before the questions."""
+
+    def agreed(case_id: str) -> CheckedClient:
+        client = leader_client(case_id)
+        gate = client.get(f"/delo/{case_id}/")
+        if gate.status_code == 303:
+            address = gate.headers["Location"]
+            page = BeautifulSoup(client.get(address).text, "html.parser")
+            hidden = page.select("main form input[type=hidden]")
+            client.post(address, data={str(tag["name"]): str(tag["value"]) for tag in hidden})
+        return client
+
+    return agreed
+
+
+@pytest.fixture
+def leader(case: str, enter: Callable[[str], CheckedClient]) -> CheckedClient:
+    return enter(case)
 
 
 @pytest.fixture
@@ -221,13 +238,13 @@ def test_a_form_about_a_person_finds_that_person_after_the_list_moved(
 
 def test_a_stored_passport_is_masked_and_shown_only_with_a_record(
     full_case: str,
-    leader_client: Callable[[str], CheckedClient],
+    enter: Callable[[str], CheckedClient],
     store: Store,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     noted: list[tuple[str, ...]] = []
+    leader = enter(full_case)
     monkeypatch.setattr(store, "note", lambda *words: noted.append(words))
-    leader = leader_client(full_case)
     address = f"/delo/{full_case}/person_passport/1/"
     page = leader.get(address)
     assert "000101" not in page.text
@@ -240,10 +257,10 @@ def test_a_stored_passport_is_masked_and_shown_only_with_a_record(
 
 
 def test_a_masked_page_sent_back_changes_nothing(
-    full_case: str, leader_client: Callable[[str], CheckedClient], store: Store
+    full_case: str, enter: Callable[[str], CheckedClient], store: Store
 ) -> None:
     before = store.load(full_case)
-    leader = leader_client(full_case)
+    leader = enter(full_case)
     address = f"/delo/{full_case}/person_passport/1/"
     leader.post(address, data=form_at(leader, address))
     assert store.load(full_case).answers == before.answers
@@ -325,18 +342,21 @@ def test_the_consultant_says_where_the_answers_come_from(
 
 
 def test_a_leader_has_no_pages_of_the_consultant(
-    full_case: str, leader_client: Callable[[str], CheckedClient]
+    full_case: str, enter: Callable[[str], CheckedClient]
 ) -> None:
-    leader = leader_client(full_case)
+    leader = enter(full_case)
     assert leader.get(f"/delo/{full_case}/okved/").status_code == 404
     assert leader.get(f"/delo/{full_case}/proverka/").status_code == 200
 
 
 @pytest.mark.parametrize("role", [Role.LEADER, Role.CONSULTANT])
 def test_every_page_of_a_full_case_opens(
-    full_case: str, new_client: Callable[[], CheckedClient], role: Role
+    full_case: str,
+    enter: Callable[[str], CheckedClient],
+    consultant_client: CheckedClient,
+    role: Role,
 ) -> None:
-    client = new_client().visit_as(role, full_case if role is Role.LEADER else "nina")
+    client = enter(full_case) if role is Role.LEADER else consultant_client
     page = BeautifulSoup(client.get(f"/delo/{full_case}/proverka/").text, "html.parser")
     links = {str(link["href"]) for link in page.select(".govuk-summary-list__actions a")}
     assert len(links) > 50

@@ -34,6 +34,10 @@
         headers: { "X-Requested-With": "save" },
         redirect: "error",
       });
+      if (answer.status >= 400 && answer.status < 500) {
+        told.textContent = "Пока не сохранено. Нажмите «Продолжить».";
+        return;
+      }
       if (!answer.ok) throw new Error();
       const said = await answer.json();
       if (said.conflict) {
