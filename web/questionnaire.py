@@ -27,15 +27,7 @@ from web.saving import (
     still_fresh,
     told,
 )
-from web.screens import (
-    base_of,
-    blanks,
-    faults_of,
-    item_of,
-    items_of,
-    leaves_of,
-    screen,
-)
+from web.screens import base_of, blanks, faults_of, item_of, items_of, leaves_of, screen
 from web.turns import back_from, item_mark, named_in, onward, saved_at
 
 blueprint = Blueprint("questionnaire", __name__)

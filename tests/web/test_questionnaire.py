@@ -178,6 +178,18 @@ def test_saving_in_the_background_answers_with_the_time_of_the_server(
     assert store.load(case).answers["territory"]["settlement"] == "Емецк"  # type: ignore[index]
 
 
+def test_a_blank_sent_in_the_background_takes_nothing_away(
+    full_case: str, consultant_client: CheckedClient, store: Store
+) -> None:
+    address = f"/delo/{full_case}/houses/"
+    form = {**form_at(consultant_client, address), "territory.houses": ""}
+    consultant_client.post(address, data=form, headers={"X-Requested-With": "save"})
+    answers: Any = store.load(full_case).answers
+    assert answers["territory"]["houses"] == 59
+    consultant_client.post(address, data=form)
+    assert "houses" not in store.load(full_case).answers["territory"]  # type: ignore[operator]
+
+
 def add_person(client: CheckedClient, case: str, number: int, last: str) -> Any:
     address = f"/delo/{case}/person_name/{number}/"
     form = {**form_at(client, address), "people.name.last": last, "people.name.first": "Нина"}
