@@ -9,7 +9,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help package serve test check lint bench golden laws lock setup setup-package setup-test clean
+.PHONY: help package serve test check lint bench drills golden laws lock setup setup-package setup-test clean
 
 help: ## Показать эту подсказку
 	@echo 'Команды make:'
@@ -35,6 +35,9 @@ lint: setup-test ## Только стиль, типы и направление 
 
 bench: setup-test ## Измерить скорость: отношения к голому LibreOffice и к import pydantic
 	@$(PY) -m bench
+
+drills: setup-test ## Учения сайта в полную силу: убитый сервер, чужие глаза, мусор, нагрузка
+	@$(PY) -m drills
 
 golden: setup-test ## Переписать эталонные тексты документов (потом посмотреть git diff)
 	@$(PY) -m pytest tests -n auto --update-golden
