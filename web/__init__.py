@@ -11,8 +11,10 @@ from jinja2 import StrictUndefined
 from registration.store import Store
 from web import (
     access,
+    behalf,
     board,
     compression,
+    consent,
     documents,
     entrance,
     errors,
@@ -20,6 +22,7 @@ from web import (
     headers,
     limits,
     log,
+    paper,
     questionnaire,
     recovery,
     words,
@@ -33,6 +36,9 @@ BLUEPRINTS = (
     documents.blueprint,
     exchange.blueprint,
     recovery.blueprint,
+    consent.blueprint,
+    behalf.blueprint,
+    paper.blueprint,
 )
 LONGEST_FORM = 256 * 1024
 LONGEST_FILE = 4 * 1024 * 1024

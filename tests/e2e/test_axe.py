@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from registration.store import Channel, Role
 from tests.conftest import SAMPLES
 from tests.e2e.conftest import Site, faults_of
+from web import consent
 
 DOORS = ("", "vhod/", "ssylka/" + "x" * 27 + "/")
 LEADER_PAGES = (
@@ -18,6 +19,12 @@ LEADER_PAGES = (
     "settlement/",
     "proverka/",
     "dokumenty/",
+    "soglasie/",
+    "soglasie/net/",
+    "soglasiya/",
+    "soglasiya/p1/",
+    "za-lidera/",
+    "bumagi/",
 )
 
 
@@ -31,6 +38,8 @@ def complete(site: Site) -> str:
 
 
 def _come_in(site: Site, page: Page, role: Role, subject: str) -> None:
+    if role is Role.LEADER:
+        consent.record(site.store, subject, consent.LEADER, Channel.SELF, "лидер")
     token = site.store.start_session(role, subject)
     page.context.add_cookies([{"name": "visit", "value": token, "url": site.address}])
 

@@ -21,6 +21,7 @@ def _enter(site: Site, page: Page) -> tuple[str, Keyboard]:
     keyboard = Keyboard(page)
     page.goto(f"{site.address}/ssylka/{site.store.issue_link(case_id, 1)}/")
     keyboard.press("Открыть анкету")
+    keyboard.press("Даю согласие")
     return case_id, keyboard
 
 

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from registration.store import Channel, Role, Store, open_store
-from web import create_app
+from web import consent, create_app
 from web.limits import limiter
 from web.settings import Settings
 
@@ -51,10 +51,18 @@ class CheckedClient(FlaskClient):
     def visit_as(self, role: Role, subject: str) -> "CheckedClient":
         """Begin a session without passing the door."""
         app = self.application
+        if role is Role.LEADER:
+            agreed(app.extensions["store"], subject)
         token = app.extensions["store"].start_session(role, subject)
         self.set_cookie(app.extensions["settings"].cookie_name("visit"), token)
         self.last_token = ""
         return self
+
+
+def agreed(store: Store, case_id: str) -> None:
+    """The leader of the case has given her consent on an earlier visit."""
+    if store.has_case(case_id) and consent.given_by(store, case_id, consent.LEADER) is None:
+        consent.record(store, case_id, consent.LEADER, Channel.SELF, "лидер")
 
 
 def look_at(html: str) -> None:
@@ -128,6 +136,7 @@ def make_case(store: Store, number: str) -> str:
     case_id = store.create_case("nina")
     given = {"territory.district": "verkhnetoemsky", "card.number": number}
     store.save(case_id, given, seen=0, author="nina", channel=Channel.PHONE)
+    agreed(store, case_id)
     return case_id
 
 
