@@ -75,7 +75,7 @@ class Entering:
         item = self._item(asked, number)
         for name in self._fields():
             at = name.removeprefix(f"{asked.section}.").split(".")
-            value = _inside(item, at)
+            value = inside(item, at)
             if value is not None and value != []:
                 self._put(name, value)
         self._follow(self._page.get_by_role("button", name="Продолжить", exact=True))
@@ -96,7 +96,7 @@ class Entering:
         return BY_ID[found["page"]], int(number) if number else None
 
     def _items(self, asked: Asked) -> Sequence[Any]:
-        found = _inside(self._answers, [asked.section, *str(asked.each).split(".")])
+        found = inside(self._answers, [asked.section, *str(asked.each).split(".")])
         return found if isinstance(found, list) else []
 
     def _item(self, asked: Asked, number: int | None) -> Any:
@@ -153,7 +153,8 @@ class Entering:
         return self._page.locator(f'[name="{name}"]')
 
 
-def _inside(value: Any, at: Sequence[str]) -> Any:
+def inside(value: Any, at: Sequence[str]) -> Any:
+    """What lies at a path of answers, None where there is nothing."""
     for part in at:
         if not isinstance(value, Mapping):
             return None
