@@ -9,6 +9,7 @@ import sys
 # Name of the drill → its numbers in the short set; without arguments it runs in full.
 DRILLS = {
     "canary": [],
+    "canary_site": ["100"],
     "kill9": ["20"],
     "killed_server": ["20"],
     "hostile": ["1500"],

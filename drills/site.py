@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import sys
+import tempfile
 import time
 import tomllib
 from dataclasses import dataclass, field
@@ -73,6 +74,8 @@ class Served:
 def _serve(folder: Path, port: int) -> None:
     from web.server import serve
 
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "tmp")  # searched with the rest
+    (folder / "tmp").mkdir(exist_ok=True)
     log = os.open(folder / "site.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(log, sys.stdout.fileno())
     os.dup2(log, sys.stderr.fileno())
