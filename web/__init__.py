@@ -23,6 +23,7 @@ from web import (
     limits,
     log,
     paper,
+    paper_entry,
     questionnaire,
     recovery,
     words,
@@ -39,6 +40,7 @@ BLUEPRINTS = (
     consent.blueprint,
     behalf.blueprint,
     paper.blueprint,
+    paper_entry.blueprint,
 )
 LONGEST_FORM = 256 * 1024
 LONGEST_FILE = 4 * 1024 * 1024

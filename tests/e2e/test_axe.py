@@ -83,3 +83,12 @@ def test_the_desk_has_no_barrier(site: Site, page: Page, address: str) -> None:
     _come_in(site, page, Role.CONSULTANT, "nina")
     page.goto(f"{site.address}/{address}")
     assert faults_of(page) == []
+
+
+@pytest.mark.parametrize("address", ["s-bumagi/", "s-bumagi/people/", "za-lidera/"])
+def test_entering_from_paper_has_no_barrier(
+    site: Site, page: Page, complete: str, address: str
+) -> None:
+    _come_in(site, page, Role.CONSULTANT, "nina")
+    page.goto(f"{site.address}/delo/{complete}/{address}")
+    assert faults_of(page) == []

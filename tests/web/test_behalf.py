@@ -8,6 +8,7 @@ from flask import Flask
 
 from registration.store import Channel, Store
 from tests.web.conftest import CheckedClient
+from tests.web.test_whole_case import SAMPLES, answers_of
 from web import behalf
 
 REASON = "У лидера нет интернета, сверили по телефону"
@@ -116,3 +117,14 @@ def test_a_consultant_cannot_press_the_leaders_button(
 ) -> None:
     consultant_client.get(f"/delo/{told}/za-lidera/")
     assert consultant_client.send(f"/delo/{told}/za-lidera/", seen="9").status_code == 404
+
+
+def test_a_whole_case_on_behalf_fits_one_page(
+    consultant_client: CheckedClient, store: Store
+) -> None:
+    case_id = store.create_case("nina")
+    answers = answers_of(next(path for path in SAMPLES if path.stem == "verkhnetoemsky"))
+    store.save(case_id, answers, seen=0, author="nina", channel=Channel.PAPER)
+    page = consultant_client.get(f"/delo/{case_id}/za-lidera/").text
+    assert "Попова Нина Ивановна" in page
+    assert "ОМВД" not in page

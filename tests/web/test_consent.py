@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
@@ -52,6 +53,12 @@ def full_case(store: Store) -> str:
     return case_id
 
 
+def persons_of(store: Store, case_id: str) -> list[Any]:
+    people: Any = store.load(case_id).answers["people"]
+    found: list[Any] = people["persons"]
+    return found
+
+
 def test_a_leader_is_asked_once_before_the_first_question(
     leader: CheckedClient, new_case: str, store: Store
 ) -> None:
@@ -94,7 +101,8 @@ def test_an_answer_sent_before_the_consent_is_not_lost(
         f"/delo/{new_case}/track/", seen=str(store.load(new_case).revision), **{"tos.track": "new"}
     )
     assert response.status_code == 303
-    assert store.load(new_case).answers["tos"]["track"] == "new"
+    tos: Any = store.load(new_case).answers["tos"]
+    assert tos["track"] == "new"
 
 
 def test_a_consultant_is_not_asked_and_notes_a_signed_paper(
@@ -113,7 +121,7 @@ def test_each_person_has_a_sheet_and_a_day(
     consultant_client: CheckedClient, full_case: str, store: Store
 ) -> None:
     page = consultant_client.get(f"/delo/{full_case}/soglasiya/").text
-    persons = store.load(full_case).answers["people"]["persons"]
+    persons = persons_of(store, full_case)
     assert page.count("Не подписано") == len(persons)
     person = f"/delo/{full_case}/soglasiya/p2/"
     consultant_client.get(person)
@@ -121,7 +129,7 @@ def test_each_person_has_a_sheet_and_a_day(
     assert persons[1]["name"]["last"] in Document(BytesIO(sheet.data)).paragraphs[1].text
     day = {"signed-day": "20", "signed-month": "11", "signed-year": "2026"}
     assert consultant_client.send(person, **day).status_code == 303
-    stored = store.load(full_case).answers["people"]["persons"]
+    stored = persons_of(store, full_case)
     assert stored[1]["consent_on"] == "2026-11-20"
     assert "consent_on" not in stored[0]
     given = consent.given_by(store, full_case, "person-p2")
