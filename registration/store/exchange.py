@@ -243,7 +243,15 @@ def _brought(content: bytes, passphrase: str) -> _Brought:
         ) from None
     try:
         return _read(unpack(opened))
-    except (ValueError, TypeError, KeyError, IndexError, StopIteration, zlib.error):
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        StopIteration,
+        RecursionError,
+        zlib.error,
+    ):
         raise BadExchangeFile("Файл дела сделан другой версией программы.") from None
 
 

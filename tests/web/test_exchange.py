@@ -1,6 +1,7 @@
 """A case as a file through the site: both answers are shown, and the consultant chooses."""
 
 import hashlib
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from registration.store import Channel, Store, open_store
+from registration.store import Channel, Store, exchange, open_store
 from tests.web.conftest import CheckedClient, make_case
 
 PHRASE = "три сосны у реки"
@@ -174,6 +175,16 @@ def test_a_foreign_file_is_refused_in_words(
     assert response.status_code == 422
     assert told in response.text
     assert store.cases() == ()
+
+
+@pytest.mark.parametrize("inside", [b"[" * 100_000, b'{"state": []}', b"[]", b"\xff"])
+def test_a_file_of_ours_with_rubbish_inside_is_refused_in_words(
+    consultant_client: CheckedClient, inside: bytes
+) -> None:
+    content = exchange._closed(zlib.compress(inside), PHRASE)
+    response = bring(consultant_client, content)
+    assert response.status_code == 422
+    assert "другой версией" in response.text
 
 
 def test_a_wrong_phrase_is_told(
