@@ -83,9 +83,13 @@ def test_product_declares_exactly_the_libraries_it_imports() -> None:
     # pydantic brings its own core; the dictionaries are data that pymorphy3 finds itself
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {re.split(r"[>=<]", line)[0] for line in declared["dependencies"]}
-    foreign = _imported_by_product() - sys.stdlib_module_names - {"registration", "web", "uno", "com"}
+    foreign = (
+        _imported_by_product() - sys.stdlib_module_names - {"registration", "web", "uno", "com"}
+    )
     modules = {name: _MODULES.get(name, name.replace("-", "_")) for name in names}
-    assert set(modules.values()) == foreign - {"pydantic_core", "annotated_types"} | {"pymorphy3_dicts_ru"}
+    assert set(modules.values()) == foreign - {"pydantic_core", "annotated_types"} | {
+        "pymorphy3_dicts_ru"
+    }
 
 
 _MODULES = {
