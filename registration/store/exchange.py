@@ -1,6 +1,7 @@
 """A case as an encrypted file: taken to a village, filled there, brought back and merged."""
 
 import os
+import re
 import zlib
 from dataclasses import dataclass
 from typing import cast
@@ -255,8 +256,13 @@ def _brought(content: bytes, passphrase: str) -> _Brought:
         raise BadExchangeFile("Файл дела сделан другой версией программы.") from None
 
 
+_CASE_ID = re.compile(r"[0-9a-f]{32}")
+
+
 def _read(found: object) -> _Brought:
     content = cast(dict[str, object], found)
+    if not _CASE_ID.fullmatch(str(content["case"])):
+        raise ValueError("no id of ours")  # it becomes part of an address
     state = state_of(content["state"])
     state.answers = cast(Answers, plain(state.answers))
     shared = cast(list[object] | None, content["shared"])
