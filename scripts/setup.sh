@@ -59,12 +59,14 @@ apt_install() {
 }
 
 # LibreOffice without a screen, its bridge to Python, and the fonts that the documents use;
-# for tests also the browser that walks through the questionnaire.
+# for tests also the browser that walks through the questionnaire, and what its driver needs.
 missing_office_packages() {
     command -v soffice >/dev/null || echo libreoffice-writer-nogui
     [ -e /usr/lib/python3/dist-packages/uno.py ] || echo python3-uno
     fc-list 2>/dev/null | grep LiberationSerif >/dev/null || echo fonts-liberation2
-    [ "$MODE" != test ] || command -v chromium >/dev/null || echo chromium
+    [ "$MODE" = test ] || return 0
+    command -v chromium >/dev/null || echo chromium
+    ldconfig -p | grep libatomic.so.1 >/dev/null || echo libatomic1
 }
 
 ensure_office() {
