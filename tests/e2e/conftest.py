@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 import waitress
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from registration.store import Store, open_store
 from web import create_app
@@ -29,6 +29,7 @@ _ARGUMENTS = (
 )
 PHONE, DESKTOP = 360, 1280
 _MOST_TABS = 150
+PATIENCE = 120_000  # milliseconds: a busy machine builds a package slowly
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     assert Path(CHROMIUM).exists(), "Нет chromium: make setup ставит его."
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_ARGUMENTS))
         yield chromium
@@ -71,6 +73,7 @@ def plain_page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
         java_script_enabled=False, viewport={"width": PHONE, "height": 800}, locale="ru-RU"
     )
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -79,6 +82,7 @@ def plain_page(browser: Browser) -> Iterator[Page]:
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page with JavaScript, at each width in turn."""
     context = browser.new_context(viewport={"width": request.param, "height": 800}, locale="ru-RU")
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

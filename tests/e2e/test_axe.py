@@ -3,7 +3,7 @@
 import tomllib
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from registration.store import Channel, Role
 from tests.conftest import SAMPLES
@@ -56,7 +56,7 @@ def test_pages_of_a_leader_have_no_barrier(
 ) -> None:
     _come_in(site, page, Role.LEADER, complete)
     page.goto(f"{site.address}/delo/{complete}/{address}")
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     assert faults_of(page) == []
 
 
@@ -65,7 +65,7 @@ def test_an_error_state_has_no_barrier(site: Site, page: Page, complete: str) ->
     page.goto(f"{site.address}/delo/{complete}/contact_phone/")
     page.locator("main input[type=tel]").fill("завтра скажу")
     page.get_by_role("button", name="Продолжить").click()
-    assert page.locator(".govuk-error-summary").is_visible()
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
     assert faults_of(page) == []
 
 
@@ -73,7 +73,7 @@ def test_built_documents_have_no_barrier(site: Site, page: Page, complete: str) 
     _come_in(site, page, Role.CONSULTANT, "nina")
     page.goto(f"{site.address}/delo/{complete}/dokumenty/")
     page.get_by_role("button", name="Собрать черновик").click()
-    assert page.get_by_text("Готовый черновик").is_visible()
+    expect(page.get_by_text("Готовый черновик")).to_be_visible()
     page.get_by_text("Скачать по одному").click()
     assert faults_of(page) == []
 

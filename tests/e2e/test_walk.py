@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from registration.store import Channel
 from tests.e2e.conftest import PHONE, Keyboard, Site
@@ -40,10 +40,10 @@ def test_from_the_link_to_a_draft_by_keyboard_alone(
     keyboard.press("Не знаю")
     keyboard.open("Ко всем шагам")
     keyboard.open("Проверьте ответы")
-    assert plain_page.get_by_text("Новый ТОС").is_visible()
+    expect(plain_page.get_by_text("Новый ТОС")).to_be_visible()
     keyboard.open("Ко всем шагам")
     keyboard.open("Документы")
-    assert plain_page.get_by_text("Комплект ещё не готов").is_visible()
+    expect(plain_page.get_by_text("Комплект ещё не готов")).to_be_visible()
     keyboard.press("Собрать черновик")
     keyboard.go_to(plain_page.get_by_role("link", name="Скачать всё архивом ZIP"))
     with plain_page.expect_download() as download:
@@ -62,7 +62,7 @@ def test_a_wrong_answer_is_told_where_it_was_typed(site: Site, plain_page: Page)
     keyboard.write("По какому телефону вам позвонить?", "завтра скажу")
     keyboard.press("Продолжить")
     summary = plain_page.locator(".govuk-error-summary")
-    assert summary.is_visible()
+    expect(summary).to_be_visible()
     keyboard.go_to(summary.get_by_role("link").first)
     plain_page.keyboard.press("Enter")
     field = plain_page.get_by_label("По какому телефону вам позвонить?")

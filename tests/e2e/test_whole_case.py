@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from registration.questionnaire.pages import PAGES
 from registration.store import Role
 from tests.conftest import SAMPLES
-from tests.e2e.conftest import PHONE, Site
+from tests.e2e.conftest import PATIENCE, PHONE, Site
 from tests.e2e.entering import Entering, inside
 from web.build import Kind, Order, build_here
 from web.screens import leaves_of
@@ -35,6 +35,7 @@ def consultant_page(site: Site, browser: Browser) -> Iterator[Page]:
     )
     token = site.store.start_session(Role.CONSULTANT, "nina")
     context.add_cookies([{"name": "visit", "value": token, "url": site.address}])
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
