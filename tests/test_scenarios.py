@@ -13,9 +13,11 @@ from registration.domain.case import Case, read_case
 from registration.rules.catalogue import CATALOGUE, Finding, Status, check_case
 from registration.rules.rule import Severity
 
-SCENARIOS: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("scenarios.toml").read_text(encoding="utf-8")
-)["scenario"]
+SCENARIOS: list[dict[str, Any]] = [
+    scenario
+    for path in sorted(Path(__file__).with_name("scenarios").glob("*.toml"))
+    for scenario in tomllib.loads(path.read_text(encoding="utf-8"))["scenario"]
+]
 READY = date(2026, 11, 23)
 ABSENT = "—"
 RULES = {item.id for item in CATALOGUE}
