@@ -3,8 +3,9 @@
     python -m drills.load [seconds]
 
 Each opens pages as a quick reader does: a page, a pause, an answer now and then. The yardstick is
-an empty page of Flask under the same server on the same machine, asked by nobody else. Bar: the
-95th percentile of a page is at most 5 medians of the empty one.
+an empty page of Flask under the same server on the same machine, asked by the same people at the
+same pace; what it takes when asked without a pause is told as well. Bar: the 95th percentile of a
+page is at most 5 medians of the empty one.
 """
 
 import json
@@ -34,7 +35,7 @@ _PAGES = tuple(page.id for page in PAGES if page.each is None)
 
 def run(folder: Path, seconds: float) -> dict[str, float]:
     """Return the figures of this machine, in milliseconds, and their ratio."""
-    empty = _empty_page()
+    alone, empty = _empty_page(seconds / 2)
     store = founded(folder)
     cases = [filled_case(store) for _ in range(LEADERS)]
     visits = [(case, store.start_session(Role.LEADER, case)) for case in cases]
@@ -50,6 +51,7 @@ def run(folder: Path, seconds: float) -> dict[str, float]:
     slow = statistics.quantiles(times, n=20)[-1]
     return {
         "pages": len(times),
+        "empty_without_pause_p50_ms": round(alone, 2),
         "empty_p50_ms": round(empty, 2),
         "page_p50_ms": round(statistics.median(times), 2),
         "page_p95_ms": round(slow, 2),
@@ -85,8 +87,8 @@ def _timed(browser: Browser, address: str) -> tuple[float, str]:
     return spent, text
 
 
-def _empty_page() -> float:
-    """The median of an empty page of Flask, in milliseconds."""
+def _empty_page(seconds: float) -> tuple[float, float]:
+    """Medians of Flask's empty page in milliseconds: without a pause, at a reader's pace."""
     port = free_port()
     server = multiprocessing.get_context("spawn").Process(
         target=_serve_empty, args=(port,), daemon=True
@@ -94,11 +96,26 @@ def _empty_page() -> float:
     server.start()
     wait_for(port, server)
     browser = Browser(port, "")
-    times = [_timed(browser, "/")[0] for _ in range(_EMPTY_PAGES)]
+    alone = [_timed(browser, "/")[0] for _ in range(_EMPTY_PAGES)]
     browser.close()
+    with ThreadPoolExecutor(LEADERS + CONSULTANTS) as pool:
+        people = range(LEADERS + CONSULTANTS)
+        work = [pool.submit(_visit_empty, port, number, seconds) for number in people]
+        paced = [spent for done in work for spent in done.result()]
     server.kill()
     server.join()
-    return statistics.median(times)
+    return statistics.median(alone), statistics.median(paced)
+
+
+def _visit_empty(port: int, number: int, seconds: float) -> list[float]:
+    source, browser, times = random.Random(number), Browser(port, ""), []  # noqa: S311
+    limit = time.monotonic() + seconds
+    time.sleep(source.uniform(0, min(PAUSE[1], seconds / 2)))
+    while time.monotonic() < limit:
+        times.append(_timed(browser, "/")[0])
+        time.sleep(source.uniform(*PAUSE))
+    browser.close()
+    return times
 
 
 def _serve_empty(port: int) -> None:

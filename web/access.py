@@ -14,7 +14,7 @@ from flask import session as form_session
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.errors import RegistrationError
-from registration.store import Role, Store, Stored
+from registration.store import Role, Store, Stored, UnknownCase
 from web.settings import Settings
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -111,9 +111,15 @@ def visitor() -> Visitor:
 
 def current_case(case_id: str) -> Stored:
     """The case of this page, or 404 when it is not the visitor's or does not exist."""
-    if not visitor().may_open(case_id) or not store().has_case(case_id):
+    if not visitor().may_open(case_id):
         abort(404)
-    return store().load(case_id)
+    guarded = g.pop("guarded", None)  # what the guard read is given out once: a save makes it old
+    if guarded is not None and guarded[0] == case_id:
+        return cast(Stored, guarded[1])
+    try:
+        return store().load(case_id)
+    except UnknownCase:
+        abort(404)
 
 
 def enter(role: Role, subject: str, target: str) -> BaseResponse:
@@ -174,7 +180,7 @@ def _guard() -> BaseResponse | None:
     role = g.visitor.role if g.visitor else None
     if role in roles:
         if case_id is not None:
-            current_case(case_id)
+            g.guarded = case_id, current_case(case_id)
         return None
     if role is None:
         return _ask_to_enter()

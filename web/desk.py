@@ -140,7 +140,7 @@ def desk(case_id: str) -> Desk:
             "desks", OrderedDict()
         )
         found = opened.pop(key, None)
-        if found is None or found.stored != stored:  # a restored backup may repeat a revision
+        if found is None or found.stored is not stored:  # a restored backup may repeat a revision
             found = Desk(case_id, stored)
         opened[key] = found
         if len(opened) > _MOST_DESKS:

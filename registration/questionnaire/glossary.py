@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from registration.questionnaire.page import Page
@@ -44,6 +44,7 @@ def terms_in(text: str) -> tuple[Term, ...]:
     return tuple(term for term in GLOSSARY if term.stands_in(text))
 
 
+@cache  # pages and words are the same until the program ends
 def terms_on(page: Page) -> tuple[Term, ...]:
     """Terms to explain on a page: all that its texts and its choices use."""
     choices = (label for path in page.fields() for label in labels(path))

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from registration.errors import RegistrationError
-from registration.store.database import AnyRow, Room, moment
+from registration.store.database import AnyRow, Database, Room, moment
 from registration.store.merging import Change, Conflict, MarkOf, Merge, merge
 from registration.store.paths import REMOVED, Answers, value_at
+from registration.store.recent import Recent
 from registration.store.state import (
     Channel,
     Mark,
@@ -27,6 +28,8 @@ from registration.store.tables import cases, history
 from registration.store.vault import place, seal, unseal
 
 _SLUG = re.compile(r"[a-z_]{1,40}", re.ASCII)
+_CASE = select(cases).where(cases.c.id == bindparam("case_id"))
+_CASE_TO_CHANGE = _CASE.with_for_update()
 
 
 class UnknownCase(RegistrationError):
@@ -90,6 +93,10 @@ class OpenedCase:
 class AnswersRoom(Room):
     """The part of the store that keeps answers."""
 
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._recent = Recent[Stored]()
+
     def create_case(self, author: str) -> str:
         """Make an empty case; its id cannot be guessed."""
         case_id = secrets.token_hex(16)
@@ -119,9 +126,12 @@ class AnswersRoom(Room):
             return connection.execute(query).first() is not None
 
     def load(self, case_id: str) -> Stored:
-        """Return the answers with who gave each of them."""
+        """Return the answers with who gave each of them; nobody may change what is returned."""
         with self._database.reading() as connection:
             row = self._row(connection, case_id)
+        return self._recent.opened(case_id, row.sealed_answers, lambda: self._stored(row))
+
+    def _stored(self, row: AnyRow) -> Stored:
         state = self._opened(row).state
         return Stored(state.answers, state.marks, row.revision, frozenset(state.unknown))
 
@@ -184,10 +194,8 @@ class AnswersRoom(Room):
         return Saved(revision, moment(self._stamp()), conflicts)
 
     def _row(self, connection: Connection, case_id: str, *, for_update: bool = False) -> AnyRow:
-        query = select(cases).where(cases.c.id == case_id)
-        if for_update:
-            query = query.with_for_update()
-        row = connection.execute(query).one_or_none()
+        query = _CASE_TO_CHANGE if for_update else _CASE
+        row = connection.execute(query, {"case_id": case_id}).one_or_none()
         if row is None:
             raise UnknownCase
         return row

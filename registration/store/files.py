@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from registration.errors import RegistrationError
 from registration.store.answers import AnswersRoom
-from registration.store.database import AnyRow, moment
+from registration.store.database import AnyRow, Database, moment
+from registration.store.recent import Recent
 from registration.store.tables import files
 from registration.store.vault import place, seal, unseal
 
 LARGEST_FILE = 50_000_000
+_SMALL = 4096  # records that pages read each time; packages are not kept in memory
+_NAMED = select(files).where(
+    files.c.case_id == bindparam("case"), files.c.name_hash == bindparam("name")
+)
 
 
 class TooLargeFile(RegistrationError):
@@ -33,6 +38,10 @@ class StoredFile:
 
 class FilesRoom(AnswersRoom):
     """The part of the store that keeps files."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._notes = Recent[bytes]()
 
     def put_file(self, case_id: str, name: str, content: bytes) -> None:
         """Keep a file; an older one of the same name is replaced."""
@@ -61,13 +70,19 @@ class FilesRoom(AnswersRoom):
     def get_file(self, case_id: str, name: str) -> bytes | None:
         """Return what is in a file; None if there is none of this name."""
         found = self._name_hash(case_id, name)
-        query = select(files).where(files.c.case_id == case_id, files.c.name_hash == found)
         with self._database.reading() as connection:
-            key = self._key(self._row(connection, case_id))
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_NAMED, {"case": case_id, "name": found}).one_or_none()
         if row is None:
             return None
-        return unseal(key, row.sealed_content, place(case_id, "file", f"{found}.{row.version}"))
+        if row.size > _SMALL:
+            return self._file_content(row)
+        return self._notes.opened(found, row.sealed_content, lambda: self._file_content(row))
+
+    def _file_content(self, row: AnyRow) -> bytes:
+        with self._database.reading() as connection:
+            key = self._key(self._row(connection, row.case_id))
+        at = place(row.case_id, "file", f"{row.name_hash}.{row.version}")
+        return unseal(key, row.sealed_content, at)
 
     def files(self, case_id: str) -> tuple[StoredFile, ...]:
         """Return the files of a case by name."""

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from registration.store.database import Room, moment
 from registration.store.tables import sessions
@@ -15,6 +15,7 @@ LONGEST_SESSION = 12 * _HOUR
 LONGEST_IDLE = 2 * _HOUR
 _USE_STEP = 60  # seconds between notes of use: not every page is a write
 _CLOCK_SLIP = 300  # seconds a clock may be set back without ending every session
+_OF_TOKEN = select(sessions).where(sessions.c.token_hash == bindparam("hash"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,9 @@ class SessionsRoom(Room):
 
     def session(self, token: str) -> Session | None:
         """Return the session of a token while it lasts, and note that it is used."""
-        query, now = (
-            select(sessions).where(sessions.c.token_hash == token_hash(token)),
-            self._stamp(),
-        )
+        now = self._stamp()
         with self._database.reading() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_OF_TOKEN, {"hash": token_hash(token)}).one_or_none()
         if row is None or not row.started - _CLOCK_SLIP <= now < row.expires:
             return None
         if now - row.used >= LONGEST_IDLE:
