@@ -38,6 +38,7 @@ bench: setup-test ## Измерить скорость: отношения к г
 
 drills: setup-test ## Учения сайта в полную силу: убитый сервер, чужие глаза, мусор, нагрузка
 	@$(PY) -m drills
+	@REGISTRATION_ALL_DISTRICTS=1 $(PY) -m pytest tests/e2e/test_whole_case.py -n auto
 
 golden: setup-test ## Переписать эталонные тексты документов (потом посмотреть git diff)
 	@$(PY) -m pytest tests -n auto --update-golden
