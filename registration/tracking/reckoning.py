@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from registration.rules.words import day as dotted
 from registration.rules.words import plural
-from registration.tracking.working_days import (
+from registration.rules.working_days import (
     add_working_days,
     is_weekend,
     next_working_day,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from registration.tracking.working_days import (
+from registration.rules.working_days import (
     add_working_days,
     is_working_day,
     next_working_day,
