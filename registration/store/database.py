@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, create_engine, event, insert, select
 
-from registration.store.tables import SCHEMA_VERSION, about, metadata
+from registration.store import migrations
+from registration.store.tables import about
 from registration.store.vault import SealBroken, StoreFault, Vault, make_key, place, read_key
 
 Clock = Callable[[], datetime]
@@ -89,7 +90,7 @@ def open_database(
     try:
         if engine.dialect.name == "sqlite":
             _self_check(engine)
-        metadata.create_all(engine)
+        _bring_up(engine)
         return _unlocked(engine, now, key_file or folder / KEY_NAME)
     except BaseException:
         engine.dispose()
@@ -136,14 +137,33 @@ def _self_check(engine: Engine) -> None:
                 )
 
 
+def _bring_up(engine: Engine) -> None:
+    """Make the tables of a new base, or take an older one to the newest version."""
+    with _WRITING, engine.execution_options(writes=True).begin() as connection:
+        version = migrations.version_of(connection)
+        if version is None:
+            migrations.found(connection)
+        elif version != migrations.NEWEST:
+            _upgraded(connection)
+
+
+def _upgraded(connection: Connection) -> None:
+    from alembic.util import CommandError  # only an older or a newer base needs it
+
+    try:
+        migrations.bring_up(connection)
+    except CommandError:
+        raise StoreFault(
+            "Эта база сделана более новой версией программы. Обновите программу."
+        ) from None
+
+
 def _unlocked(engine: Engine, now: Clock, key_file: Path) -> Database:
     with _WRITING, engine.execution_options(writes=True).begin() as connection:
         row = connection.execute(select(about)).one_or_none()
         if row is None:
             vault, store_id = _founded(connection, key_file)
             return Database(engine, vault, now, store_id)
-    if row.schema_version != SCHEMA_VERSION:
-        raise StoreFault("Эта база сделана другой версией программы. Обновите программу.")
     return Database(engine, _vault(key_file, row.sealed_check), now, row.store_id)
 
 
@@ -153,7 +173,6 @@ def _founded(connection: Connection, key_file: Path) -> tuple[Vault, str]:
     connection.execute(
         insert(about).values(
             id=1,
-            schema_version=SCHEMA_VERSION,
             store_id=store_id,
             sealed_check=vault.wrap(_CHECK, place("store", "check", 0)),
             log_length=0,

@@ -14,8 +14,6 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
-
 metadata = MetaData()
 
 # One row about the whole store; `sealed_check` opens only with the right master key.
@@ -23,7 +21,6 @@ about = Table(
     "about",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("schema_version", Integer, nullable=False),
     Column("store_id", String(32), nullable=False),
     Column("sealed_check", LargeBinary, nullable=False),
     Column("log_length", Integer, nullable=False),

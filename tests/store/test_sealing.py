@@ -179,11 +179,3 @@ def test_a_missing_word_is_noticed() -> None:
 def test_a_restored_key_never_replaces_a_present_one(tmp_path: Path, store: Store) -> None:
     with pytest.raises(StoreFault, match="уже есть"):
         restore_key(store.recovery_words(), tmp_path / "data" / "master.key")
-
-
-def test_a_store_of_another_version_is_refused(tmp_path: Path) -> None:
-    first = open_store(tmp_path)
-    run(first, "UPDATE about SET schema_version = 99")
-    first.close()
-    with pytest.raises(StoreFault, match="другой версией"):
-        open_store(tmp_path)
