@@ -27,6 +27,7 @@ Page = str | BaseResponse | tuple[str, int]
 
 _FILE = "confirmed-on-behalf.json"
 _LONGEST_REASON = 500
+_LEADER = frozenset({AskedOf.LEADER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def waiting(here: Desk, settled: int) -> tuple[OnBehalf, ...]:
         _shown(here, stop, question, inputs, told)
         for stop in here.way.all_stops
         if not stop.is_list and stop.page.of is AskedOf.LEADER
-        for question, inputs in questions_of(stop.page)
+        for question, inputs in questions_of(stop.page, _LEADER)
         if (told := _told_by_another(here, stop, inputs, settled))
     )
 

@@ -22,6 +22,7 @@ from registration.store import Channel, Role, Saved, Stored
 from web.access import current_case, store, visitor
 from web.journey import Block, Journey, Stop, journey
 from web.screens import findings_for, items_of
+from web.widgets import asked_of
 
 CHANNEL = "channel"
 _MOST_DESKS = 64
@@ -79,8 +80,7 @@ class Desk:
         return tuple(
             item
             for item in verdict.findings
-            if item.severity is not Severity.ADVICE
-            and (self.is_staff or item.status is Status.BREACHED)
+            if item.severity is not Severity.ADVICE and (self.is_staff or _for_leader(item))
         )
 
     @property
@@ -120,6 +120,12 @@ class Desk:
         return store().save(
             self.case_id, changes, seen=seen, author=author(), channel=channel(), unknown=unknown
         )
+
+
+def _for_leader(finding: Finding) -> bool:
+    """Whether a leader can mend it herself, by one of her own answers."""
+    own = asked_of(finding.at.rsplit(".", 1)[-1]) is AskedOf.LEADER
+    return own and finding.status is Status.BREACHED
 
 
 def may_begin(block: Block, page: Page) -> bool:

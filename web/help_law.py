@@ -23,9 +23,8 @@ class Help:
 def help_for(page: Page, case: Case, on: date) -> tuple[Help, ...]:
     """Lines of help for the questions of a page."""
     fields = {f"{page.section}.{question.field}" for question in page.questions}
-    return tuple(
-        line for field, tell in _HELP.items() if field in fields for line in tell(case, on)
-    )
+    lines = (line for field, tell in _HELP.items() if field in fields for line in tell(case, on))
+    return tuple(dict.fromkeys(lines))  # two questions of a page may want the same line
 
 
 def _known(section: Section | None, field: str) -> object:

@@ -12,6 +12,7 @@ from registration.questionnaire.page import AskedOf, Page, Step
 from registration.questionnaire.path import asked_pages
 from web.binding import answered
 from web.screens import (
+    EVERYBODY,
     Answers,
     base_of,
     faults_of,
@@ -73,6 +74,7 @@ class Journey:
     problems: Sequence[Problem]
     unknown: frozenset[str]
     blocks: tuple[Block, ...]
+    asked_of: frozenset[AskedOf] = EVERYBODY
 
     def block_of(self, page: Page) -> Block | None:
         return next((block for block in self.blocks if page in block.pages), None)
@@ -131,7 +133,7 @@ class Journey:
         if stop.is_list:
             return self._list_progress(stop)
         item = item_of(stop.page, stop.item, self.answers)
-        if faults_of(stop.page, stop.item, self.problems):
+        if faults_of(stop.page, stop.item, self.problems, self.asked_of):
             return Progress.TO_MEND
         if self.tasks(stop):
             return Progress.ASKED
@@ -149,7 +151,10 @@ class Journey:
         ]
 
     def _list_progress(self, stop: Stop) -> Progress | None:
-        if items_of(stop.page, self.answers):
+        count = len(items_of(stop.page, self.answers))
+        if self.tasks(Stop(stop.page, count)):  # «не знаю» where the next item would begin
+            return Progress.ASKED
+        if count:
             return None
         required = any(leaf.required for leaf in leaves_of(stop.page))
         return Progress.NOT_BEGUN if required and _list_required(stop.page) else None
@@ -191,7 +196,7 @@ def journey(
 ) -> Journey:
     """Lay out the way for a case and for whoever fills it."""
     pages = [page for page in asked_pages(case) if page.of in asked_of]
-    return Journey(case, answers, problems, unknown, tuple(_blocks(pages)))
+    return Journey(case, answers, problems, unknown, tuple(_blocks(pages)), asked_of)
 
 
 def task_path(stop: Stop, field: str) -> str:

@@ -5,13 +5,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from registration.questionnaire.glossary import terms_on
 from registration.questionnaire.precheck import QUESTIONS, conclude
-from registration.store import REMOVED, Channel, Role, Saved
+from registration.store import Channel, Role, Saved
 from web.access import allowed, store
 from web.binding import Changes, changes_of
 from web.desk import CHANNEL, Desk, author, channel, day, desk, may_begin
 from web.help_law import help_for
 from web.journey import Stop, task_path
-from web.people_of_case import key_of, new_key, removal
+from web.lists import fill_agenda, list_page, removal_page, remove_item
+from web.people_of_case import key_of, new_key
 from web.review import line_title, review
 from web.saving import (
     asked_for_help,
@@ -27,8 +28,8 @@ from web.saving import (
     still_fresh,
     told,
 )
-from web.screens import base_of, blanks, faults_of, item_of, items_of, leaves_of, screen
-from web.turns import back_from, item_mark, named_in, onward, saved_at
+from web.screens import blanks, faults_of, item_of, items_of, leaves_of, screen
+from web.turns import back_from, onward, saved_at
 
 blueprint = Blueprint("questionnaire", __name__)
 Page = str | BaseResponse | tuple[str, int]
@@ -102,7 +103,7 @@ def show(case_id: str, page_id: str) -> Page:
     """A question page, or the page of a list."""
     here = desk(case_id)
     stop = here.stop(page_id, None)
-    return _list_page(here, stop) if stop.is_list else _question_page(here, stop)
+    return list_page(here, stop) if stop.is_list else _question_page(here, stop)
 
 
 @blueprint.get("/delo/<case_id>/<page_id>/<int:number>/")
@@ -150,19 +151,7 @@ def reveal(case_id: str, page_id: str, number: int | None = None) -> Page:
 def ask_removal(case_id: str, page_id: str, number: int) -> Page:
     """Tell what goes together with an item before it is removed."""
     here = desk(case_id)
-    stop = here.stop(page_id, number)
-    item = item_of(stop.page, stop.item, here.stored.answers)
-    if not item:
-        abort(404)
-    return render_template(
-        "questionnaire/remove.html",
-        here=here,
-        stop=stop,
-        title=line_title(here, stop),
-        mentions=named_in(here, stop),
-        mark=item_mark(item),
-        list_address=here.address(Stop(stop.page)),
-    )
+    return removal_page(here, here.stop(page_id, number))
 
 
 @blueprint.post("/delo/<case_id>/<page_id>/<int:number>/udalit/")
@@ -170,43 +159,23 @@ def ask_removal(case_id: str, page_id: str, number: int) -> Page:
 def remove(case_id: str, page_id: str, number: int) -> Page:
     """Remove an item; a second click finds it gone and changes nothing."""
     here = desk(case_id)
+    return remove_item(here, here.stop(page_id, None).page, number - 1)
+
+
+@blueprint.post("/delo/<case_id>/<page_id>/obychnaya/")
+@allowed(*ASKED)
+def take_usual(case_id: str, page_id: str) -> Page:
+    """Write the usual questions into the agenda; those that stand there stay as they are."""
+    here = desk(case_id)
     page = here.stop(page_id, None).page
-    back = redirect(here.address(Stop(page)), 303)
-    item = item_of(page, number - 1, here.stored.answers)
-    if not item or request.form.get("mark") != item_mark(item):
-        return back
-    path = ".".join(map(str, base_of(page, number - 1)))
-    changes: dict[str, object] = {path: REMOVED}
-    if (key := key_of(item)) is not None and page.each == "persons":
-        changes = removal(here.stored.answers, key, number - 1)
-    here.save(changes, here.stored.revision)
-    return back
-
-
-def _list_page(here: Desk, stop: Stop) -> Page:
-    block = here.way.block_of(stop.page)
-    assert block is not None  # noqa: S101 - here.stop() answered 404 otherwise
-    first = Stop(block.first)
-    rows = []
-    for number in here.way.items_in(block):
-        stops = here.way.item_stops(block, number)
-        states = [here.way.states.get(other) for other in stops]
-        rows.append((number, line_title(here, Stop(block.first, number)), stops[0], states))
-    count = len(items_of(block.first, here.stored.answers))
-    return render_template(
-        "questionnaire/list.html",
-        here=here,
-        page=block.first,
-        rows=rows,
-        new=here.address(Stop(block.first, count)) if may_begin(block, block.first) else "",
-        next=here.address(here.way.after(first)),
-        back=back_from(here, first),
-    )
+    if page.each != "agenda":
+        abort(404)
+    return fill_agenda(here, page)
 
 
 def _question_page(here: Desk, stop: Stop, revealed: bool = False) -> Page:
     item = item_of(stop.page, stop.item, here.stored.answers)
-    faults = faults_of(stop.page, stop.item, here.problems)
+    faults = faults_of(stop.page, stop.item, here.problems, here.way.asked_of)
     if "oshibki" in request.args:
         faults = blanks(stop.page, item) | faults
     view = screen(
@@ -218,6 +187,7 @@ def _question_page(here: Desk, stop: Stop, revealed: bool = False) -> Page:
         unknown=here.stored.unknown,
         task_of=lambda field: task_path(stop, field),
         revealed=revealed,
+        asked_of=here.way.asked_of,
     )
     is_new = stop.item is not None and not item
     return render_template(
@@ -241,7 +211,7 @@ def _question_page(here: Desk, stop: Stop, revealed: bool = False) -> Page:
 
 def _save(here: Desk, stop: Stop) -> Page:
     item = item_of(stop.page, stop.item, here.stored.answers)
-    inputs = leaves_of(stop.page)
+    inputs = leaves_of(stop.page, here.way.asked_of)
     changes = (
         chosen_of(inputs) if "choosing" in request.form else changes_of(inputs, request.form, item)
     )
@@ -271,15 +241,24 @@ def _save_new(here: Desk, page_id: str, number: int) -> Page:
             stop = Stop(stop.page, number - 1)
             return redirect(onward(here, stop, Changes(), bool(asked_for_help())), 303)
         stop = Stop(stop.page, count)
-        changes = changes_of(leaves_of(stop.page), request.form, {})
+        changes = changes_of(leaves_of(stop.page, here.way.asked_of), request.form, {})
+        unknown = left_to_consultant(here, stop)
         if not changes.written:
-            return redirect(here.address(stop, oshibki="1"), 303)
+            return _nothing_new(here, stop, unknown)
         if stop.page.each == "persons":
             changes.written[("key",)] = new_key(here.stored.answers)
-        if not here.save(by_path(stop, changes), here.stored.revision).conflicts:
-            return redirect(onward(desk(here.case_id), stop, changes, False), 303)
+        if not here.save(by_path(stop, changes), here.stored.revision, unknown).conflicts:
+            return redirect(onward(desk(here.case_id), stop, changes, bool(unknown)), 303)
         here = desk(here.case_id)  # somebody added an item at the same moment: ours comes next
     abort(409)
+
+
+def _nothing_new(here: Desk, stop: Stop, unknown: tuple[str, ...]) -> BaseResponse:
+    """A new item without a word: asked for again, or left to the consultant."""
+    if not unknown:
+        return redirect(here.address(stop, oshibki="1"), 303)
+    here.save({}, here.stored.revision, unknown)
+    return redirect(here.address(Stop(stop.page)), 303)
 
 
 def _conflict_page(here: Desk, stop: Stop, saved: Saved) -> Page:

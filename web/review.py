@@ -50,7 +50,7 @@ def _card(here: Desk, stop: Stop) -> Card:
     about = f" — {line_title(here, stop)}" if stop.item is not None else ""
     return Card(
         id=row_id(stop),
-        title=f"{stop.page.title}{about}",
+        title=stop.page.many if stop.is_list else f"{stop.page.title}{about}",
         rows=rows,
         address=here.address(stop, to=None if stop.is_list else "proverka"),
         progress=here.way.states.get(stop),
@@ -67,7 +67,7 @@ def _rows(here: Desk, stop: Stop) -> list[Row]:
             or (_ASKED if task_path(stop, question.field) in here.stored.unknown else "Нет ответа"),
             told_by=_told_by(here, stop, question) if here.is_staff else "",
         )
-        for question, inputs in questions_of(stop.page)
+        for question, inputs in questions_of(stop.page, here.way.asked_of)
     ]
 
 

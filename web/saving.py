@@ -21,7 +21,7 @@ from web.words import clock
 def made_already(here: Desk, stop: Stop, number: int) -> bool:
     """Whether the item of this form exists: a double click, or a refreshed page."""
     item = item_of(stop.page, number, here.stored.answers) if number >= 0 else {}
-    inputs = leaves_of(stop.page)
+    inputs = leaves_of(stop.page, here.way.asked_of)
     return bool(item) and all(
         as_typed(leaf, to_raw(leaf, posted(leaf, request.form)))
         == as_typed(leaf, stored(item, leaf.at))

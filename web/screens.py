@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from registration.domain.problems import Problem
-from registration.questionnaire.page import Page, Question
+from registration.questionnaire.page import AskedOf, Page, Question
 from registration.rules.catalogue import Finding
 from web.binding import PARTS, as_typed, mark, missing, stored
 from web.options import options_of, suggestion
@@ -14,6 +14,7 @@ from web.widgets import Kind, Leaf, Options, leaves
 Answers = Mapping[str, Any]
 At = tuple[str | int, ...]
 
+EVERYBODY = frozenset(AskedOf)
 _MOST_RADIOS_IN_GROUP = 4
 # A fault of a whole section or group, and the field at which a person can mend it.
 _MENDED_AT = {
@@ -98,13 +99,17 @@ class Screen:
         return self.asked[0].question.text if self.heading_in_label else self.page.title
 
 
-def questions_of(page: Page) -> Iterator[tuple[Question, tuple[Leaf, ...]]]:
+def questions_of(
+    page: Page, asked_of: frozenset[AskedOf] = EVERYBODY
+) -> Iterator[tuple[Question, tuple[Leaf, ...]]]:
+    """Questions of a page with those of their inputs that these people are asked for."""
     for question in page.questions:
-        yield question, leaves(page.section, page.each, question.field)
+        inputs = leaves(page.section, page.each, question.field)
+        yield question, tuple(leaf for leaf in inputs if leaf.of in asked_of)
 
 
-def leaves_of(page: Page) -> tuple[Leaf, ...]:
-    return tuple(leaf for _, inputs in questions_of(page) for leaf in inputs)
+def leaves_of(page: Page, asked_of: frozenset[AskedOf] = EVERYBODY) -> tuple[Leaf, ...]:
+    return tuple(leaf for _, inputs in questions_of(page, asked_of) for leaf in inputs)
 
 
 def base_of(page: Page, item: int | None) -> At:
@@ -139,7 +144,12 @@ def needed_now(page: Page, item: Mapping[str, Any]) -> tuple[Leaf, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def faults_of(page: Page, item: int | None, problems: Sequence[Problem]) -> dict[str, str]:
+def faults_of(
+    page: Page,
+    item: int | None,
+    problems: Sequence[Problem],
+    asked_of: frozenset[AskedOf] = EVERYBODY,
+) -> dict[str, str]:
     """Messages for the inputs of the page, by name; blanks are told separately."""
     found: dict[str, str] = {}
     base = base_of(page, item)
@@ -149,7 +159,7 @@ def faults_of(page: Page, item: int | None, problems: Sequence[Problem]) -> dict
         at = tuple(map(str, problem.at))
         if problem.code in _MENDED_AT:
             at = (*map(str, base), *_MENDED_AT[problem.code].split("."))
-        for leaf in leaves_of(page):
+        for leaf in leaves_of(page, asked_of):
             own = (*map(str, base), *leaf.at)
             if at[: len(own)] == own or (problem.code in _MENDED_AT and own[: len(at)] == at):
                 found.setdefault(leaf.name, _SAID_PLAINLY.get(problem.code, problem.message))
@@ -178,6 +188,7 @@ def screen(
     unknown: frozenset[str] = frozenset(),
     task_of: Callable[[str], str] = str,
     revealed: bool = False,
+    asked_of: frozenset[AskedOf] = EVERYBODY,
 ) -> Screen:
     """Put a page together; `revealed` shows masked answers after the view was logged."""
     here = item_of(page, item, answers)
@@ -190,7 +201,7 @@ def screen(
             masked=question.masked and not revealed and bool(_any(here, inputs)),
             unknown=task_of(question.field) in unknown,
         )
-        for question, inputs in questions_of(page)
+        for question, inputs in questions_of(page, asked_of)
     )
     shown = [entry.name for one in asked for entry in one.inputs]
     errors = tuple((name, faults[name]) for name in shown if name in faults)

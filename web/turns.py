@@ -27,7 +27,8 @@ def onward(here: Desk, stop: Stop, changes: Changes, asked_help: bool) -> str:
         if task_path(stop, question.field) in here.stored.unknown
         for leaf in inputs
     ]
-    wrong = faults_of(stop.page, stop.item, here.problems) | blanks(stop.page, item)
+    wrong = faults_of(stop.page, stop.item, here.problems, here.way.asked_of)
+    wrong |= blanks(stop.page, item)
     if any(name not in tasked for name in wrong) and not asked_help:
         return here.address(stop, oshibki="1", to=back)
     if back:

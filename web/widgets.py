@@ -17,8 +17,12 @@ from registration.domain.identifiers import Email, PersonKey, Phone
 from registration.domain.labelled import Labelled
 from registration.domain.people import PersonName
 from registration.domain.section import Section
+from registration.questionnaire.page import AskedOf
 
 _LONG_TEXT = 1_000  # a field that takes more signs than this gets several lines
+# Codes inside an address: a leader has nowhere to look them up, the consultant takes them from
+# registers.
+_FROM_REGISTERS = frozenset({"register_id", "oktmo"})
 
 
 class Kind(Enum):
@@ -66,6 +70,16 @@ class Leaf:
     def name(self) -> str:
         """Name and id of the input: «people.document.series»."""
         return ".".join((self.section, *self.at))
+
+    @property
+    def of(self) -> AskedOf:
+        """Who is asked for it: some parts of a leader's question are the consultant's."""
+        return asked_of(self.at[-1])
+
+
+def asked_of(field: str) -> AskedOf:
+    """Who is asked for a field of a leader's page."""
+    return AskedOf.CONSULTANT if field in _FROM_REGISTERS else AskedOf.LEADER
 
 
 @cache

@@ -139,6 +139,7 @@ ADDRESS: tuple[Page, ...] = (
             ),
         ),
         intro="Впишите всех, кроме самого хозяина. Детей тоже.",
+        many="Кто ещё владеет или живёт",
         each="co_owners",
         asked=when.lived_in_by_several,
     ),

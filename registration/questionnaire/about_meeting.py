@@ -138,6 +138,7 @@ _BEFORE = (
             ),
         ),
         intro="Гостей не будет — идите дальше.",
+        many="Гости встречи",
         each="guests",
     ),
 )
@@ -223,6 +224,7 @@ _CONFERENCE = (
             ),
         ),
         intro="Впишите каждую группу домов отдельно.",
+        many="Группы домов",
         each="delegates.groups",
         asked=when.conference,
     ),

@@ -131,6 +131,7 @@ AFTERWARDS: tuple[Page, ...] = (
             ),
         ),
         intro="Впишите вопросы по порядку, как их обсуждали.",
+        many="Повестка встречи",
         each="agenda",
         asked=when.held,
     ),

@@ -23,6 +23,7 @@ _PERSONS = (
         ),
         intro="Впишите всех, кто создаёт ТОС, ведёт собрание или войдёт в органы. "
         "Каждого человека впишите один раз.",
+        many="Люди",
         each="persons",
     ),
     Page(
@@ -210,6 +211,7 @@ _FOUNDERS = (
             ),
         ),
         intro="Эти люди — учредители. Их назовут в бумагах для Минюста.",
+        many="Учредители",
         each="members",
         asked=when.people_known,
     ),
@@ -329,6 +331,7 @@ PASSPORTS: tuple[Page, ...] = (
                 needed=True,
             ),
         ),
+        many="Паспорта и ИНН",
         each="persons",
         asked_item=when.signs_papers,
     ),

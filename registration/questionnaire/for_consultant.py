@@ -10,6 +10,7 @@ def _page(
     title: str,
     *questions: Question,
     each: str | None = None,
+    many: str = "",
     asked: Predicate = always,
 ) -> Page:
     return Page(
@@ -19,6 +20,7 @@ def _page(
         title,
         questions,
         each=each,
+        many=many,
         asked=asked,
         of=AskedOf.CONSULTANT,
     )
@@ -68,6 +70,7 @@ CONSULTANT: tuple[Page, ...] = (
             "Падежи, если программа склоняет неверно",
             why="Имя печатается в заявлениях в родительном и дательном падеже.",
         ),
+        many="Падежи имён",
         each="persons",
     ),
     _page(
@@ -120,6 +123,7 @@ CONSULTANT: tuple[Page, ...] = (
         Question("name", "Фамилия, имя, отчество"),
         Question("birth_date", "Дата рождения"),
         Question("address", "Адрес места жительства"),
+        many="Лист регистрации",
         each="participants",
     ),
     _page(
@@ -169,6 +173,7 @@ CONSULTANT: tuple[Page, ...] = (
         Question("reason", "Почему"),
         Question("decided_by", "Кто решил"),
         Question("decided_on", "Когда"),
+        many="Решения по неясным вопросам",
         each="made",
     ),
     _page(
@@ -180,6 +185,7 @@ CONSULTANT: tuple[Page, ...] = (
         Question("checked_by", "Кто проверил"),
         Question("checked_on", "Когда"),
         Question("note", "Что увидели"),
+        many="Проверки вручную",
         each="made",
     ),
     _page(
@@ -188,6 +194,7 @@ CONSULTANT: tuple[Page, ...] = (
         "Исправленные падежи",
         Question("phrase", "Слова в именительном падеже"),
         Question("forms", "Падежи"),
+        many="Исправленные падежи",
         each="phrases",
     ),
 )

@@ -96,6 +96,8 @@ class Page:
     asked: Predicate = always
     asked_item: ItemPredicate = every_item
     of: AskedOf = AskedOf.LEADER
+    many: str = ""
+    """What the whole list is called; said by the page at which its items are listed."""
 
     def fields(self) -> tuple[str, ...]:
         """Paths in the case: «territory.decision.number», «people.persons.*.name»."""
