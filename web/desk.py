@@ -15,7 +15,7 @@ from registration.domain.case import Case, Reading
 from registration.domain.problems import Problem
 from registration.questionnaire.page import AskedOf, Page
 from registration.questionnaire.pages import BY_ID
-from registration.questionnaire.path import case_so_far, read_along_path
+from registration.questionnaire.path import Walk, walk
 from registration.rules.catalogue import Finding, Status, check_case
 from registration.rules.rule import Severity
 from registration.store import Channel, Role, Saved, Stored
@@ -55,14 +55,18 @@ class Desk:
     stored: Stored
 
     @cached_property
+    def _walk(self) -> Walk:
+        return walk(self.stored.answers)
+
+    @property
     def case(self) -> Case:
         """As far as it is known, also where sections are not complete."""
-        return case_so_far(self.stored.answers)
+        return self._walk.case
 
     @cached_property
     def reading(self) -> Reading:
         """The answers on the path, as rules and papers will read them."""
-        return read_along_path(self.stored.answers)
+        return self._walk.read()
 
     @property
     def problems(self) -> tuple[Problem, ...]:

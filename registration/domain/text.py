@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Controls start new paragraphs or stop Word; bidi and zero-width signs hide what is printed;
 # private-use signs have no picture in any font (and we use two of them as marks while rendering).
@@ -16,6 +17,7 @@ _NONCHARACTER = re.compile("[\ufdd0-\ufdef]|[\U0001fffe\U0001ffff\U0002fffe\U000
 _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 
 
+@lru_cache(maxsize=4096)  # a case is read after every save, and nearly all of it is as before
 def normalise(text: str) -> str:
     """Return the text as the product keeps it.
 

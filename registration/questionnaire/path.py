@@ -40,19 +40,31 @@ _WAITS_FOR: dict[Step, Predicate] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Answers on the path, and what they make known: for conditions of pages only."""
+
+    answers: dict[str, Any]
+    case: Case
+
+    def read(self) -> Reading:
+        """Read what is asked as rules and papers will read it."""
+        return read_case(self.answers)
+
+
 def read_along_path(answers: Answers) -> Reading:
     """Read only what is still asked; answers off the path stay stored but silent."""
-    return read_case(on_path(answers))
+    return walk(answers).read()
 
 
 def case_so_far(answers: Answers) -> Case:
     """What is known along the path, half-filled sections too: for conditions of pages only."""
-    return _walked(answers)[1]
+    return walk(answers).case
 
 
 def on_path(answers: Answers) -> dict[str, Any]:
     """Return a copy of the answers without those whose pages are not asked."""
-    return _walked(answers)[0]
+    return walk(answers).answers
 
 
 def asked_pages(case: Case) -> tuple[Page, ...]:
@@ -79,9 +91,9 @@ def previous_page(case: Case, page: Page) -> Page | None:
 
 def section_states(answers: Answers, unknown: Collection[str] = ()) -> tuple[StepState, ...]:
     """Steps of the leader for this case; a question left to the consultant holds nothing up."""
-    left, case = _walked(answers)
-    pages = [page for page in asked_pages(case) if page.of is AskedOf.LEADER]
-    states = (_state(step, pages, case, left, unknown) for step in Step)
+    way = walk(answers)
+    pages = [page for page in asked_pages(way.case) if page.of is AskedOf.LEADER]
+    states = (_state(step, pages, way.case, way.answers, unknown) for step in Step)
     return tuple(state for state in states if state)
 
 
@@ -164,7 +176,7 @@ def _count(page: Page, case: Case) -> int:
     return len(found or ())
 
 
-def _walked(answers: Answers) -> tuple[dict[str, Any], Case]:
+def walk(answers: Answers) -> Walk:
     """Go through the pages in order; what one silences is unknown to those after it."""
     left: dict[str, Any] = _copied(answers)
     case = known_case(left)
@@ -174,7 +186,7 @@ def _walked(answers: Answers) -> tuple[dict[str, Any], Case]:
         begun.add((page.section, page.each))
         if _silence(page, case, left, whole_list=adds):
             case = _again(case, page.section, left)
-    return left, case
+    return Walk(left, case)
 
 
 def _again(case: Case, section: str, answers: Answers) -> Case:
