@@ -24,10 +24,11 @@ from registration.rules import (
     people,
     terms,
     territory,
+    unsettled,
     votes,
 )
 from registration.rules.law import legal_basis
-from registration.rules.questions import BY_ID, Question
+from registration.rules.questions import Question, questions
 from registration.rules.rule import Breach, NotYetKnown, Rule, RuleStage, Severity
 
 CATALOGUE: tuple[Rule, ...] = (
@@ -46,6 +47,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *address.RULES,
     *package.RULES,
     *terms.RULES,
+    *unsettled.RULES,
 )
 
 
@@ -174,7 +176,7 @@ def _finding(item: Rule, breach: Breach, case: Case, day: date) -> Finding:
     status = Status.TO_DECIDE if breach.by_hand else Status.BREACHED
     message = breach.message
     if breach.question:
-        question = BY_ID[breach.question]
+        question = questions()[breach.question]
         status, comment = _decided(question, case.decisions.choice(question.id))
         message = f"{message} {comment}"
         if status is Status.SETTLED:

@@ -176,6 +176,7 @@ def founders_unanimous(
             f"Не отмечено, что за создание голосовали: {listed(p.name.full for p in silent)}. "
             "Решение об учреждении принимают все учредители единогласно. Если кто-то не голосовал "
             "«за», он не учредитель.",
+            question="founding-unanimity",
         )
     strangers = case.persons(tuple(key for key in meeting.founders_for if key not in keys))
     if strangers:

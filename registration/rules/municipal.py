@@ -65,6 +65,7 @@ def charter_registered(municipal_registration: MunicipalRegistration, on: date) 
             "municipal_registration.act",
             "Администрация ещё не зарегистрировала устав. ТОС считается учреждённым только с этого "
             "дня: дождитесь регистрации и впишите номер и дату.",
+            question="municipal-first",
         )
     elif act.issued_on > on:
         yield Breach(
