@@ -28,6 +28,7 @@ from registration.store import Role
 LEADERS, CONSULTANTS = 30, 3
 SECONDS = 60.0
 PAUSE = (3.0, 9.0)  # seconds a person looks at a page
+ANSWERS = 0.5  # how often a page is opened right after an answer
 BAR = 5.0
 _EMPTY_PAGES = 300
 _PAGES = tuple(page.id for page in PAGES if page.each is None)
@@ -67,12 +68,15 @@ def _visit(port: int, case_id: str, visit: str, seconds: float) -> list[float]:
     limit = time.monotonic() + seconds
     time.sleep(source.uniform(0, min(PAUSE[1], seconds / 2)))
     while time.monotonic() < limit:
+        if source.random() < ANSWERS:  # the page after an answer is worked out anew
+            address = f"/delo/{case_id}/short_name/"
+            text = browser.get(address)[1]
+            told = {"tos.short_name": f"ТОС {source.random()}", "seen": hidden(text, "seen")}
+            browser.post(address, told)
         page = source.choice((*_PAGES, *[""] * 10))
-        address = f"/delo/{case_id}/{page}/" if page else f"/delo/{case_id}/"
-        spent, text = _timed(browser, address)
-        times.append(spent)
-        if source.random() < 0.3 and "tos.short_name" in text:
-            browser.post(address, {"tos.short_name": "ТОС", "seen": hidden(text, "seen")})
+        times.append(
+            _timed(browser, f"/delo/{case_id}/{page}/" if page else f"/delo/{case_id}/")[0]
+        )
         time.sleep(source.uniform(*PAUSE))
     browser.close()
     return times
