@@ -6,15 +6,18 @@ from datetime import date
 from pathlib import Path
 from threading import Thread
 
+import axe_playwright_python
 import pytest
 import waitress
-from axe_playwright_python.sync_playwright import Axe
+from flask import Flask, Response, abort, request
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from registration.store import Store, open_store
 from web import create_app
+from web.access import open_to_all
 from web.build import build_here
 from web.jobs import Jobs
+from web.limits import limiter
 from web.settings import read_settings
 
 CHROMIUM = "/usr/bin/chromium"
@@ -30,6 +33,13 @@ _ARGUMENTS = (
 PHONE, DESKTOP = 360, 1280
 _MOST_TABS = 150
 PATIENCE = 120_000  # milliseconds: a busy machine builds a package slowly
+ANSWERED_BY = "X-Answered-By"  # tells a test which view has made the page before it
+TROUBLE_PATH = "/proba/"
+_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+_WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_RUN_AXE = """tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})
+    .then(found => found.violations.flatMap(
+        fault => fault.nodes.map(node => `${fault.id}: ${node.html.slice(0, 200)}`)))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,8 @@ class Site:
 
     address: str
     store: Store
+    app: Flask
+    folder: Path
 
 
 @pytest.fixture(scope="session")
@@ -45,15 +57,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site on a free port of this computer."""
     folder = tmp_path_factory.mktemp("site")
     store = open_store(folder)
-    app = create_app(read_settings(data=folder, consultant_phone="8 (818) 555-01-02"), store)
+    settings = read_settings(data=folder, consultant_phone="8 (818) 555-01-02", demo=True)
+    app = create_app(settings, store)
+    _open_to_tests(app)
     app.extensions["today"] = lambda: date(2026, 11, 23)  # the day of the samples
     app.extensions["jobs"] = Jobs(folder, store, build=build_here, immediate=True)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.effective_port}", store)
+    yield Site(f"http://127.0.0.1:{server.effective_port}", store, app, folder)
     server.close()
     thread.join(timeout=5)
+
+
+def _open_to_tests(app: Flask) -> None:
+    """Let tests see who has made a page, and any page of a mistake without making the mistake."""
+
+    @app.after_request
+    def tell(response: Response) -> Response:
+        response.headers[ANSWERED_BY] = request.endpoint or ""
+        return response
+
+    @open_to_all
+    def trouble(code: int) -> str:
+        abort(code)
+
+    app.add_url_rule(f"{TROUBLE_PATH}<int:code>/", "trouble", trouble)
+
+
+@pytest.fixture(autouse=True)
+def many_tries(site: Site) -> None:
+    """Tests knock more often than people."""
+    limiter.reset()
 
 
 @pytest.fixture(scope="session")
@@ -135,10 +170,6 @@ class Keyboard:
 
 def faults_of(page: Page) -> list[str]:
     """What axe finds wrong on the page, by the rules of WCAG 2.2 AA."""
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
-    return [
-        f"{item['id']}: {node['html'][:200]}"
-        for item in found.response["violations"]
-        for node in item["nodes"]
-    ]
+    page.evaluate(_AXE)
+    found: list[str] = page.evaluate(_RUN_AXE, _WCAG_22_AA)
+    return found

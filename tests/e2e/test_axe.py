@@ -1,94 +1,88 @@
-"""No barrier that axe can find: the main pages and their error states, on a phone and a desk."""
+"""No barrier that axe can find: every page and every state of the site, on a phone and a desk."""
 
-import tomllib
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, expect
 
-from registration.store import Channel, Role
-from tests.conftest import SAMPLES
-from tests.e2e.conftest import Site, faults_of
-from web import consent
-
-DOORS = ("", "vhod/", "ssylka/" + "x" * 27 + "/")
-LEADER_PAGES = (
-    "",
-    "nachalo/",
-    "filled_by/",
-    "contact_phone/",
-    "settlement/",
-    "proverka/",
-    "dokumenty/",
-    "soglasie/",
-    "soglasie/net/",
-    "soglasiya/",
-    "soglasiya/p1/",
-    "za-lidera/",
-    "bumagi/",
-)
+from registration.questionnaire.page import Step
+from registration.questionnaire.pages import PAGES
+from registration.store import Role
+from tests.e2e.conftest import PATIENCE, PHONE, Site
+from tests.e2e.states import GROUPS, NO_PAGE, QUESTIONS
+from tests.e2e.stock import Place, Stock
+from tests.e2e.visiting import Visit
+from web import create_app
+from web.build import build_here
+from web.jobs import Jobs
+from web.settings import read_settings
+from web.widgets import Kind
 
 
-@pytest.fixture(scope="module")
-def complete(site: Site) -> str:
-    """A case with all answers."""
-    answers = tomllib.loads((SAMPLES / "verkhnetoemsky.toml").read_text(encoding="utf-8"))
-    case_id = site.store.create_case("nina")
-    site.store.save(case_id, answers, seen=0, author="nina", channel=Channel.PAPER)
-    return case_id
+@pytest.fixture
+def visit(site: Site, browser: Browser) -> Iterator[Visit]:
+    """A person with a telephone in the hand; what she orders is built at once."""
+    context = browser.new_context(viewport={"width": PHONE, "height": 800}, locale="ru-RU")
+    context.set_default_timeout(PATIENCE)
+    yield Visit(site, context.new_page())
+    context.close()
+    site.app.extensions["jobs"] = Jobs(site.folder, site.store, build=build_here, immediate=True)
 
 
-def _come_in(site: Site, page: Page, role: Role, subject: str) -> None:
-    if role is Role.LEADER:
-        consent.record(site.store, subject, consent.LEADER, Channel.SELF, "лидер")
-    token = site.store.start_session(role, subject)
-    page.context.add_cookies([{"name": "visit", "value": token, "url": site.address}])
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_state_of_a_page_has_a_barrier(visit: Visit, group: str) -> None:
+    found = {}
+    for state in GROUPS[group]:
+        state.reach(visit)
+        assert (visit.answered_by, visit.status) == (state.endpoint, state.status), state.name
+        if barriers := visit.barriers():
+            found[state.name] = barriers
+    assert found == {}
 
 
-@pytest.mark.parametrize("address", DOORS)
-def test_doors_have_no_barrier(site: Site, page: Page, address: str) -> None:
-    page.goto(f"{site.address}/{address}")
-    assert faults_of(page) == []
+@pytest.mark.parametrize("step", list(Step))
+def test_no_question_page_has_a_barrier(visit: Visit, step: Step) -> None:
+    """As it is filled, and with every answer nonsense."""
+    found = {}
+    for place in (place for place in visit.stock.places if place.page.step is step):
+        for case_id in _cases(visit, place):
+            visit.open(place.role, place.path(case_id))
+            assert visit.status == 200, place
+            if barriers := visit.barriers():
+                found[place.page.id] = barriers
+    assert found == {}
 
 
-@pytest.mark.parametrize("address", LEADER_PAGES)
-def test_pages_of_a_leader_have_no_barrier(
-    site: Site, page: Page, complete: str, address: str
-) -> None:
-    _come_in(site, page, Role.LEADER, complete)
-    page.goto(f"{site.address}/delo/{complete}/{address}")
-    expect(page.locator("h1")).to_be_visible()
-    assert faults_of(page) == []
+def _cases(visit: Visit, place: Place) -> Iterator[str]:
+    yield visit.stock[place.case]
+    if not place.stop.is_list:
+        yield visit.stock.spoilt(place)
 
 
-def test_an_error_state_has_no_barrier(site: Site, page: Page, complete: str) -> None:
-    _come_in(site, page, Role.LEADER, complete)
-    page.goto(f"{site.address}/delo/{complete}/contact_phone/")
-    page.locator("main input[type=tel]").fill("завтра скажу")
-    page.get_by_role("button", name="Продолжить").click()
-    expect(page.locator(".govuk-error-summary")).to_be_visible()
-    assert faults_of(page) == []
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_input_tells_its_mistake(visit: Visit, kind: Kind) -> None:
+    place, _ = visit.stock.place_with(kind)
+    visit.open(place.role, place.path(visit.stock.spoilt(place)))
+    expect(visit.page.locator(".govuk-error-summary")).to_be_visible()
 
 
-def test_built_documents_have_no_barrier(site: Site, page: Page, complete: str) -> None:
-    _come_in(site, page, Role.CONSULTANT, "nina")
-    page.goto(f"{site.address}/delo/{complete}/dokumenty/")
-    page.get_by_role("button", name="Собрать черновик").click()
-    expect(page.get_by_text("Готовый черновик")).to_be_visible()
-    page.get_by_text("Скачать по одному").click()
-    assert faults_of(page) == []
+def test_built_documents_have_no_barrier(visit: Visit) -> None:
+    visit.open(Role.CONSULTANT, "delo/{verkhnetoemsky}/dokumenty/")
+    visit.press("Собрать черновик")
+    expect(visit.page.get_by_text("Готовый черновик")).to_be_visible()
+    visit.page.get_by_text("Скачать по одному").click()
+    assert visit.barriers() == []
 
 
-@pytest.mark.parametrize("address", ["dela/", "svodka/"])
-def test_the_desk_has_no_barrier(site: Site, page: Page, address: str) -> None:
-    _come_in(site, page, Role.CONSULTANT, "nina")
-    page.goto(f"{site.address}/{address}")
-    assert faults_of(page) == []
+def test_every_page_of_the_questionnaire_is_walked(site: Site) -> None:
+    walked = {place.page.id for place in Stock(site).places if not place.stop.is_list}
+    assert {page.id for page in PAGES} - walked == set()
 
 
-@pytest.mark.parametrize("address", ["s-bumagi/", "s-bumagi/people/", "za-lidera/"])
-def test_entering_from_paper_has_no_barrier(
-    site: Site, page: Page, complete: str, address: str
-) -> None:
-    _come_in(site, page, Role.CONSULTANT, "nina")
-    page.goto(f"{site.address}/delo/{complete}/{address}")
-    assert faults_of(page) == []
+def test_every_view_of_the_site_is_walked(tmp_path_factory: pytest.TempPathFactory) -> None:
+    app = create_app(read_settings(data=tmp_path_factory.mktemp("bare")))
+    views = {rule.endpoint for rule in app.url_map.iter_rules()}
+    walked = {state.endpoint for states in GROUPS.values() for state in states}
+    assert views - walked - QUESTIONS - set(NO_PAGE) == set(), "walk these in tests/e2e/states.py"
+    assert set(NO_PAGE) - views == set(), "these are no more"
+    assert set(NO_PAGE) & walked == set(), "these are walked"

@@ -1,0 +1,515 @@
+"""Every page of the site that is no question page, in every state it can be in.
+
+A state says which view makes the page, with which status, and how a person gets there. Addresses
+name cases instead of ids: «delo/{verkhnetoemsky}/».
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from registration.assembly.folder import ARCHIVE
+from registration.assembly.package import build_draft
+from registration.domain.case import read_case
+from registration.errors import PackageRefused
+from registration.store import Channel, Role, open_store
+from registration.tracking.checklist import checklist
+from tests.e2e.conftest import TROUBLE_PATH
+from tests.e2e.visiting import Visit
+from web.build import BuildFailed, Kind, Order, Tell
+from web.entrance import demo_address
+from web.errors import TROUBLES
+from web.jobs import Job, Jobs
+from web.jobs import State as JobState
+
+Reach = Callable[[Visit], None]
+
+_PHRASE = "четыре слова без связи"
+_LEADER, _CONSULTANT = Role.LEADER, Role.CONSULTANT
+_FULL = "delo/{verkhnetoemsky}/"
+_EMPTY = "delo/{empty}/"
+_ON = date(2026, 11, 23)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A page in one of its states."""
+
+    name: str
+    endpoint: str
+    reach: Reach
+    status: int = 200
+
+
+def _at(path: str, role: Role | None = _LEADER) -> Reach:
+    return lambda visit: visit.open(role, path)
+
+
+def _sent(
+    path: str, button: str, fields: Mapping[str, str] | None = None, role: Role | None = _LEADER
+) -> Reach:
+    """Open a page, fill its inputs, press its button."""
+
+    def reach(visit: Visit) -> None:
+        visit.open(role, path)
+        visit.press(button, fields)
+
+    return reach
+
+
+# — the door —
+
+
+def _link_gone(visit: Visit) -> None:
+    visit.open(None, f"ssylka/{'x' * 27}/")
+    visit.press("Открыть анкету")
+
+
+def _second_step(visit: Visit) -> None:
+    store, name, password = visit.site.store, "tatiana", "длинный пароль сотрудника"
+    if store.user(name) is None:
+        store.add_user(name, _CONSULTANT, password)
+    visit.open(None, "vhod/")
+    visit.press("Продолжить", {"name": name, "password": password})
+
+
+def _second_step_wrong(visit: Visit) -> None:
+    _second_step(visit)
+    visit.press("Войти", {"digits": "000000"})
+
+
+def _demo_door(visit: Visit) -> None:
+    visit.open(None, demo_address(visit.site.app, _CONSULTANT, "nina"))
+
+
+DOOR = (
+    State("вход", "entrance.home", _at("", None)),
+    State(
+        "код не подошёл",
+        "entrance.by_code",
+        _sent("", "Войти по коду", {"code": "1234"}, None),
+        422,
+    ),
+    State("личная ссылка", "entrance.link", _at(f"ssylka/{'x' * 27}/", None)),
+    State("ссылка кончилась", "entrance.by_link", _link_gone, 410),
+    State("вход сотрудника", "entrance.login", _at("vhod/", None)),
+    State(
+        "пароль не подошёл",
+        "entrance.by_password",
+        _sent("vhod/", "Продолжить", {"name": "nina", "password": "не тот"}, None),
+        422,
+    ),
+    State("второй шаг", "entrance.second_step", _second_step),
+    State("число не подошло", "entrance.by_second_step", _second_step_wrong, 422),
+    State("учебный вход", "entrance.demo_door", _demo_door),
+    State("вышли", "entrance.left", _at("vyhod/", None)),
+)
+
+# — mistakes and refusals —
+
+
+def _expired(visit: Visit) -> None:
+    visit.open(_LEADER, _EMPTY + "settlement/")
+    visit.page.context.clear_cookies(name="visit")
+    visit.press("Продолжить")
+
+
+def _without_token(visit: Visit) -> None:
+    visit.open(_LEADER, _EMPTY + "settlement/")
+    visit.page.locator("main [name=csrf_token]").first.evaluate("field => { field.value = 'x' }")
+    visit.press("Продолжить")
+
+
+MISTAKES = (
+    *(
+        State(f"сбой {code}", "trouble", _at(f"{TROUBLE_PATH[1:]}{code}/", None), code)
+        for code in TROUBLES
+    ),
+    State("сеанс кончился", "questionnaire.answer", _expired, 401),
+    State("страница устарела", "questionnaire.answer", _without_token, 400),
+    State("нет такой страницы", "", _at("takoj/stranicy/net/"), 404),
+    State("нет такого вопроса", "questionnaire.show", _at(_FULL + "takogo-voprosa-net/"), 404),
+)
+
+# — the questionnaire around its question pages —
+
+
+def _conflict(visit: Visit) -> None:
+    visit.page.route("**/save.js*", lambda route: route.abort())
+    case_id = visit.stock.made({"card": {"contact_phone": "+7 900 000-00-01"}})
+    visit.open(_LEADER, f"delo/{case_id}/contact_phone/")
+    theirs = {"card.contact_phone": "+7 900 000-00-02"}
+    store = visit.site.store
+    seen = store.load(case_id).revision
+    store.save(case_id, theirs, seen=seen, author="nina", channel=Channel.PHONE)
+    visit.press("Продолжить", {"card.contact_phone": "8 900 000 00 03"})
+
+
+def _left_to_consultant(visit: Visit) -> None:
+    visit.open(_LEADER, _EMPTY + "contact_phone/")
+    visit.press("Не знаю — спрошу консультанта")
+    visit.go(visit.path(_EMPTY + "contact_phone/"))
+
+
+_ANSWERED = "?" + "&".join(f"{name}=yes" for name in ("money", "property", "grants"))
+
+AROUND = (
+    State("все шаги", "questionnaire.hub", _at(_FULL)),
+    State("все шаги, пусто", "questionnaire.hub", _at(_EMPTY)),
+    State("все шаги, ошибки", "questionnaire.hub", _at("delo/{faulty/violations}/")),
+    State("все шаги консультанта", "questionnaire.hub", _at(_FULL, _CONSULTANT)),
+    State("перед началом", "questionnaire.start", _at(_FULL + "nachalo/")),
+    State("нужно ли юрлицо", "questionnaire.precheck", _at(_FULL + "nuzhno-li/")),
+    State("проверка", "questionnaire.check", _at(_FULL + "proverka/")),
+    State("проверка, пусто", "questionnaire.check", _at(_EMPTY + "proverka/")),
+    State("проверка, ошибка", "questionnaire.check", _at("delo/{unsound}/proverka/")),
+    State("новый человек", "questionnaire.show_item", _at(_EMPTY + "person_name/1/")),
+    State("удалить человека", "questionnaire.ask_removal", _at(_FULL + "person_name/1/udalit/")),
+    State(
+        "паспорт показан",
+        "questionnaire.reveal",
+        _sent(_FULL + "person_passport/1/", "Показать"),
+    ),
+    State("пустое не записано", "questionnaire.show", _at(_FULL + "settlement/?ostalos=1")),
+    State("оставлено консультанту", "questionnaire.show", _left_to_consultant),
+    State("два разных ответа", "questionnaire.answer", _conflict, 409),
+)
+
+# — documents —
+
+
+class _Asleep(Jobs):
+    """A queue in which nothing is done: what is ordered waits."""
+
+    def start(self) -> None:
+        return
+
+
+def _words_only(order: Order, folder: Path, tell: Tell) -> bytes:
+    """A draft without PDF: quick."""
+    target = folder / "komplekt"
+    case = read_case(order.answers).case
+    notes = ("LibreOffice не найден.",)
+    build_draft(case, order.on, target, steps=checklist, notes=notes, progress=tell)
+    return (target / ARCHIVE).read_bytes()
+
+
+def _refuses(order: Order, folder: Path, tell: Tell) -> bytes:
+    raise PackageRefused("Нет согласия хозяина.\nНа собрании мало людей.")
+
+
+def _fails(order: Order, folder: Path, tell: Tell) -> bytes:
+    raise BuildFailed("Сборка прервалась. Нажмите кнопку ещё раз.")
+
+
+def _ordered(visit: Visit, jobs: Jobs, kind: Kind) -> tuple[str, Job]:
+    visit.site.app.extensions["jobs"] = jobs
+    case_id = visit.stock.made({"card": {"number": "ВТ-2"}})
+    return case_id, jobs.order(case_id, kind, _ON)
+
+
+def _built(visit: Visit, build: Callable[[Order, Path, Tell], bytes], kind: Kind) -> str:
+    site = visit.site
+    jobs = Jobs(site.folder, site.store, build=build, immediate=True)
+    return _ordered(visit, jobs, kind)[0]
+
+
+def _stale(visit: Visit) -> None:
+    case_id = _built(visit, _words_only, Kind.DRAFT)
+    later = {"card.contact_phone": "+7 900 000-00-01"}
+    visit.site.store.save(case_id, later, seen=9, author="nina", channel=Channel.PHONE)
+    visit.open(_LEADER, f"delo/{case_id}/dokumenty/")
+    visit.page.get_by_text("Скачать по одному").click()
+
+
+def _final(visit: Visit) -> None:
+    case_id = _built(visit, _words_only, Kind.FINAL)
+    visit.open(_CONSULTANT, f"delo/{case_id}/dokumenty/")
+
+
+def _refusal(visit: Visit) -> None:
+    case_id = _built(visit, _refuses, Kind.FINAL)
+    visit.open(_CONSULTANT, f"delo/{case_id}/dokumenty/")
+
+
+def _failure(visit: Visit) -> None:
+    case_id = _built(visit, _fails, Kind.DRAFT)
+    visit.open(_LEADER, f"delo/{case_id}/dokumenty/")
+
+
+def _waiting(address: str, told: JobState) -> Reach:
+    def reach(visit: Visit) -> None:
+        jobs = _Asleep(visit.site.folder, visit.site.store)
+        case_id, job = _ordered(visit, jobs, Kind.DRAFT)
+        if told is JobState.RUNNING:
+            jobs._note(job.id, state=told, doing="Устав", step=3)
+        visit.open(_LEADER, f"delo/{case_id}/dokumenty/{address}")
+
+    return reach
+
+
+DOCUMENTS = (
+    State("документы", "documents.overview", _at(_FULL + "dokumenty/")),
+    State("документы, консультант", "documents.overview", _at(_FULL + "dokumenty/", _CONSULTANT)),
+    State("документы, пусто", "documents.overview", _at(_EMPTY + "dokumenty/")),
+    State("документы, нарушения", "documents.overview", _at("delo/{faulty/violations}/dokumenty/")),
+    State("черновик устарел", "documents.overview", _stale),
+    State("комплект собран", "documents.overview", _final),
+    State("отказано в сборке", "documents.overview", _refusal),
+    State("сборка не удалась", "documents.overview", _failure),
+    State("сборка идёт, обзор", "documents.overview", _waiting("", JobState.RUNNING)),
+    State("ждёт очереди", "documents.progress", _waiting("sborka/", JobState.QUEUED)),
+    State("собирается", "documents.progress", _waiting("sborka/", JobState.RUNNING)),
+    State(
+        "собирается, стоит",
+        "documents.still_progress",
+        _waiting("sborka/stoit/", JobState.RUNNING),
+    ),
+)
+
+# — consents, papers, answers given for the leader —
+
+
+def _not_agreed(path: str) -> Reach:
+    """A leader who has not been asked yet."""
+
+    def reach(visit: Visit) -> None:
+        case_id = visit.site.store.create_case("nina")
+        visit.open(_LEADER, f"delo/{case_id}/{path}")
+
+    return reach
+
+
+_SIGN = {"signed-day": "1", "signed-month": "11", "signed-year": "2026"}
+
+
+def _signed(visit: Visit) -> None:
+    _sent(_FULL + "soglasiya/p2/", "Записать дату", _SIGN)(visit)
+    visit.go(visit.path(_FULL + "soglasiya/p2/"))
+
+
+def _confirmed(visit: Visit) -> None:
+    case_id = visit.stock.made({"card": {"contact_phone": "+7 900 000-00-01"}})
+    visit.open(_LEADER, f"delo/{case_id}/za-lidera/")
+    visit.press("Всё верно")
+
+
+PAPERS = (
+    State("согласие", "consent.ask", _not_agreed("")),
+    State("согласие дано", "consent.ask", _at(_FULL + "soglasie/")),
+    State("согласие, консультант", "consent.ask", _at(_FULL + "soglasie/", _CONSULTANT)),
+    State("не даю согласия", "consent.decline", _not_agreed("soglasie/net/")),
+    State("согласия людей", "consent.consents", _at(_FULL + "soglasiya/")),
+    State("согласия, никого", "consent.consents", _at(_EMPTY + "soglasiya/")),
+    State("лист согласия", "consent.person", _at(_FULL + "soglasiya/p1/")),
+    State("лист подписан", "consent.person", _signed),
+    State(
+        "день подписи неверен",
+        "consent.sign",
+        _sent(_FULL + "soglasiya/p1/", "Записать дату", {"signed-day": "40"}),
+        422,
+    ),
+    State("на бумаге", "paper.papers", _at(_FULL + "bumagi/")),
+    State("внесено за лидера", "behalf.answers", _at(_FULL + "za-lidera/")),
+    State("внесено, консультант", "behalf.answers", _at(_FULL + "za-lidera/", _CONSULTANT)),
+    State("внесено, подтверждено", "behalf.answers", _confirmed),
+    State(
+        "причины нет",
+        "behalf.explain",
+        _sent(_FULL + "za-lidera/", "Записать причину", role=_CONSULTANT),
+        422,
+    ),
+)
+
+# — the desk —
+
+
+def _file_of(visit: Visit) -> bytes:
+    return visit.site.store.export_case(visit.stock["kotlassky"], _PHRASE)
+
+
+def _brought(content: Callable[[Visit], bytes], phrase: str) -> Reach:
+    def reach(visit: Visit) -> None:
+        file = {
+            "name": "delo.toscase",
+            "mimeType": "application/octet-stream",
+            "buffer": content(visit),
+        }
+        visit.open(_CONSULTANT, "fajl-dela/")
+        visit.page.locator("#file").set_input_files(file)  # type: ignore[arg-type]
+        visit.press("Принять дело", {"phrase": phrase})
+
+    return reach
+
+
+def _disagreeing(visit: Visit) -> bytes:
+    """A file whose case went on differently on another computer and here."""
+    store, phone = visit.site.store, "tos.phone"
+    case_id = visit.stock.made({"tos": {"phone": "+7 900 000-00-01"}})
+    with TemporaryDirectory() as folder:
+        laptop = open_store(Path(folder))
+        laptop.import_case(store.export_case(case_id, _PHRASE), _PHRASE)
+        for kept, number in ((laptop, "02"), (store, "03")):
+            said, seen = {phone: f"+7 900 000-00-{number}"}, kept.load(case_id).revision
+            kept.save(case_id, said, seen=seen, author="olga", channel=Channel.PHONE)
+        content = laptop.export_case(case_id, _PHRASE)
+        laptop.close()
+    return content
+
+
+DESK = (
+    State("дела", "board.cases", _at("dela/", _CONSULTANT)),
+    State("округ не выбран", "board.create", _sent("dela/", "Создать дело", role=_CONSULTANT), 422),
+    State("дело", "board.case", _at("dela/{verkhnetoemsky}/", _CONSULTANT)),
+    State(
+        "выдана ссылка",
+        "board.issue_link",
+        _sent("dela/{empty}/", "Выдать ссылку", role=_CONSULTANT),
+    ),
+    State("выдан код", "board.issue_code", _sent("dela/{empty}/", "Выдать код", role=_CONSULTANT)),
+    State(
+        "доступ закрыт",
+        "board.revoke",
+        _sent("dela/{empty}/", "Закрыть доступ лидеру", role=_CONSULTANT),
+    ),
+    State("сводка", "board.totals", _at("svodka/", Role.ASSOCIATION)),
+    State("сводка, консультант", "board.totals", _at("svodka/", _CONSULTANT)),
+    State("в файл", "exchange.ask_phrase", _at("dela/{empty}/fajl/", _CONSULTANT)),
+    State(
+        "фраза коротка",
+        "exchange.take",
+        _sent(
+            "dela/{empty}/fajl/",
+            "Сохранить файл",
+            {"phrase": "мало", "again": "мало"},
+            _CONSULTANT,
+        ),
+        422,
+    ),
+    State("из файла", "exchange.ask_file", _at("fajl-dela/", _CONSULTANT)),
+    State(
+        "файла нет",
+        "exchange.bring",
+        _sent("fajl-dela/", "Принять дело", {"phrase": _PHRASE}, _CONSULTANT),
+        422,
+    ),
+    State("фраза не та", "exchange.bring", _brought(_file_of, "не та фраза"), 422),
+    State("ответы разошлись", "exchange.bring", _brought(_disagreeing, _PHRASE), 409),
+)
+
+# — the administrator —
+
+_ADMINISTRATOR = Role.ADMINISTRATOR
+_OWN_PASSWORD = "пароль администратора"  # noqa: S105 — of a test
+
+
+def _administrator(visit: Visit) -> None:
+    if visit.site.store.user("administrator") is None:
+        visit.site.store.add_user("administrator", _ADMINISTRATOR, _OWN_PASSWORD)
+
+
+def _added(visit: Visit) -> None:
+    visit.open(_ADMINISTRATOR, "sotrudniki/")
+    number = len(visit.site.store.users())
+    visit.page.get_by_label("консультант").check()
+    visit.press("Дать вход", {"name": f"vera{number}"})
+
+
+def _new_password(visit: Visit) -> None:
+    _administrator(visit)
+    _sent("sotrudniki/", "Новый пароль", role=_ADMINISTRATOR)(visit)
+
+
+def _key_sheet(visit: Visit) -> None:
+    _administrator(visit)
+    store = visit.site.store
+    store.set_password("administrator", _OWN_PASSWORD)
+    _sent("klyuch/", "Показать ключ", {"password": _OWN_PASSWORD}, _ADMINISTRATOR)(visit)
+
+
+SETTINGS = (
+    State("сотрудники", "board.staff", _at("sotrudniki/", _ADMINISTRATOR)),
+    State(
+        "имя не годится",
+        "board.add_staff",
+        _sent("sotrudniki/", "Дать вход", {"name": "Нина"}, _ADMINISTRATOR),
+        422,
+    ),
+    State("вход готов", "board.add_staff", _added),
+    State("новый пароль", "board.new_password", _new_password),
+    State("ключ", "recovery.ask", _at("klyuch/", _ADMINISTRATOR)),
+    State(
+        "пароль к ключу не тот",
+        "recovery.show",
+        _sent("klyuch/", "Показать ключ", {"password": "не тот"}, _ADMINISTRATOR),
+        422,
+    ),
+    State("лист с ключом", "recovery.show", _key_sheet),
+)
+
+# — from paper: a page for a step —
+
+
+def _paper_conflict(visit: Visit) -> None:
+    case_id = visit.stock.made({"card": {"contact_phone": "+7 900 000-00-01"}})
+    visit.open(_CONSULTANT, f"delo/{case_id}/s-bumagi/start/")
+    theirs = {"card.contact_phone": "+7 900 000-00-02"}
+    store = visit.site.store
+    seen = store.load(case_id).revision
+    store.save(case_id, theirs, seen=seen, author="olga", channel=Channel.PHONE)
+    visit.press("Записать", {"contact_phone.card.contact_phone": "8 900 000 00 03"})
+
+
+FROM_PAPER = (
+    State("с бумаги", "paper_entry.steps", _at(_FULL + "s-bumagi/", _CONSULTANT)),
+    State("с бумаги, начало", "paper_entry.show", _at(_FULL + "s-bumagi/start/", _CONSULTANT)),
+    State(
+        "с бумаги, ошибка",
+        "paper_entry.show",
+        _at("delo/{unsound}/s-bumagi/meeting/", _CONSULTANT),
+    ),
+    State(
+        "с бумаги, записано",
+        "paper_entry.show",
+        _at(_FULL + "s-bumagi/address/?zapisano=1", _CONSULTANT),
+    ),
+    State("с бумаги, люди", "paper_entry.show", _at(_FULL + "s-bumagi/people/", _CONSULTANT)),
+    State("с бумаги, разногласие", "paper_entry.save", _paper_conflict, 409),
+)
+
+GROUPS: Mapping[str, tuple[State, ...]] = {
+    "door": DOOR,
+    "mistakes": MISTAKES,
+    "around": AROUND,
+    "documents": DOCUMENTS,
+    "papers": PAPERS,
+    "desk": DESK,
+    "settings": SETTINGS,
+    "from_paper": FROM_PAPER,
+}
+
+QUESTIONS = frozenset({"questionnaire.show", "questionnaire.show_item"})
+"""Made by the pages of the questionnaire, which are walked page by page."""
+
+_FILE, _GOES_ON = "отдаёт файл", "всегда ведёт на другую страницу"
+NO_PAGE: Mapping[str, str] = {
+    "static": _FILE,
+    "entrance.health": "для программ",
+    "entrance.leave": _GOES_ON,
+    "entrance.by_demo_door": _GOES_ON,
+    "questionnaire.choose_channel": _GOES_ON,
+    "questionnaire.answer_item": "та же страница, что у questionnaire.answer",
+    "questionnaire.remove": _GOES_ON,
+    "documents.download": _FILE,
+    "documents.order_draft": _GOES_ON,
+    "documents.order_final": _GOES_ON,
+    "consent.agree": _GOES_ON,
+    "consent.sheet": _FILE,
+    "behalf.confirm": _GOES_ON,
+    "paper.blank": _FILE,
+    "paper.filled": _FILE,
+    "paper.readback": _FILE,
+    "exchange.settle": "та же страница, что у exchange.bring",
+}
