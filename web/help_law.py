@@ -9,15 +9,36 @@ from registration.domain.section import Section
 from registration.questionnaire.page import Page
 from registration.rules.law import figure, figure_as_fraction
 from registration.rules.quorum import entitled, more_than_half, quorum, share_of
+from web.naming import core_of, full_names, has_form, short_name
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """A line of help; `needed` and `counts` let the browser count along with the input."""
+    """A line of help, and ready answers to take instead of typing one."""
 
     text: str
-    needed: int | None = None
-    counts: str = ""
+    ready: tuple[str, ...] = ()
+    takes: str = ""
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        return tuple((answer, answer) for answer in self.ready)
+
+
+SHOWN_BY = {
+    "tos.full_name": "Показать, как будет выглядеть",
+    "tos.short_name": "Показать, как будет выглядеть",
+    "residents.adults": "Посчитать, сколько людей нужно",
+    "meeting.registered": "Посчитать, хватит ли людей",
+    "meeting.present": "Посчитать, хватит ли людей",
+}
+"""Buttons that save the answer and show the help anew: for browsers without scripts."""
+
+
+def button_of(page: Page) -> str:
+    """The words of the button on this page, if its help follows from what is typed."""
+    fields = (f"{page.section}.{question.field}" for question in page.questions)
+    return next((SHOWN_BY[field] for field in fields if field in SHOWN_BY), "")
 
 
 def help_for(page: Page, case: Case, on: date) -> tuple[Help, ...]:
@@ -44,13 +65,7 @@ def _quorum(case: Case, on: date) -> Iterator[Help]:
     people = entitled(residents, day)
     needed = _needed(case, people, day)
     came = _known(meeting, "present") or _known(meeting, "registered")
-    yield Help(_quorum_text(needed, people, came if isinstance(came, int) else None), needed)
-
-
-def _came(case: Case, on: date) -> Iterator[Help]:
-    """The same line, counted again while the number is being typed."""
-    for line in _quorum(case, on):
-        yield Help(line.text, line.needed, counts="meeting.present")
+    yield Help(_quorum_text(needed, people, came if isinstance(came, int) else None))
 
 
 def _needed(case: Case, people: int, day: date) -> int:
@@ -89,19 +104,25 @@ def _conference(case: Case, on: date) -> Iterator[Help]:
 
 def _name(case: Case, on: date) -> Iterator[Help]:
     full = _known(case.tos, "full_name")
-    short = _known(case.tos, "short_name")
-    if isinstance(full, str):
+    if not isinstance(full, str) or not core_of(full):
+        usual = next(full_names("Ваше слово", case))
+        yield Help(f"Обычно полное имя пишут так: {usual}.")
+    elif has_form(full):
         yield Help(f"В бумагах будет так: {full}.")
-        if isinstance(short, str):
-            yield Help(f"Коротко: {short}.")
-        return
-    place = ""
-    if case.territory is not None and _known(case.territory, "district_slug"):
-        place = f" {case.territory.district.name.genitive} Архангельской области"
-    yield Help(
-        "Обычно полное имя пишут так: "
-        f"Территориальное общественное самоуправление «Ваше слово»{place}."
-    )
+    else:
+        yield Help("Так пишут полное имя. Выберите, что подходит:", _fulls(full, case), _FULL)
+
+
+def _fulls(typed: str, case: Case) -> tuple[str, ...]:
+    return tuple(full_names(core_of(typed), case))
+
+
+def _short(case: Case, on: date) -> Iterator[Help]:
+    full, short = _known(case.tos, "full_name"), _known(case.tos, "short_name")
+    if isinstance(short, str):
+        yield Help(f"На печати и в счёте будет так: {short}.")
+    if isinstance(full, str) and core_of(full) and (usual := short_name(full)) != short:
+        yield Help("Обычно коротко пишут так:", (usual,), _SHORT)
 
 
 def _auditors(case: Case, on: date) -> Iterator[Help]:
@@ -122,6 +143,8 @@ def _auditors(case: Case, on: date) -> Iterator[Help]:
         yield Help(f"Из ваших людей это могут быть: {', '.join(free)}.")
 
 
+_FULL = "tos.full_name"
+_SHORT = "tos.short_name"
 Teller = Callable[[Case, date], Iterator[Help]]
 
 _HELP: dict[str, Teller] = {
@@ -129,7 +152,8 @@ _HELP: dict[str, Teller] = {
     "residents.over_16": _quorum,
     "meeting.kind": _quorum,
     "meeting.registered": _quorum,
-    "meeting.present": _came,
-    "tos.full_name": _name,
+    "meeting.present": _quorum,
+    _FULL: _name,
+    _SHORT: _short,
     "organs.audit": _auditors,
 }

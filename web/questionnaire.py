@@ -1,6 +1,16 @@
 """The questionnaire: task list, question pages, lists, check of answers."""
 
-from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.questionnaire.glossary import terms_on
@@ -9,10 +19,11 @@ from registration.store import Channel, Role, Saved
 from web.access import allowed, store
 from web.binding import Changes, changes_of
 from web.desk import CHANNEL, Desk, author, channel, day, desk, may_begin
-from web.help_law import help_for
+from web.help_law import button_of, help_for
 from web.journey import Stop, task_path
 from web.lists import fill_agenda, list_page, removal_page, remove_item
 from web.people_of_case import key_of, new_key
+from web.preview import help_while_typing
 from web.review import line_title, review
 from web.saving import (
     asked_for_help,
@@ -27,6 +38,7 @@ from web.saving import (
     settle_tasks,
     still_fresh,
     told,
+    typed_form,
 )
 from web.screens import blanks, faults_of, item_of, items_of, leaves_of, screen
 from web.turns import back_from, onward, saved_at
@@ -146,6 +158,15 @@ def reveal(case_id: str, page_id: str, number: int | None = None) -> Page:
     return _question_page(here, stop, revealed=True)
 
 
+@blueprint.post("/delo/<case_id>/<page_id>/podskazka/")
+@allowed(*ASKED)
+def show_help(case_id: str, page_id: str) -> Response:
+    """The lines of help for what stands in the inputs now; nothing is saved."""
+    here = desk(case_id)
+    lines = help_while_typing(here, here.stop(page_id, None))
+    return jsonify(html=render_template("questionnaire/help.html", help=lines))
+
+
 @blueprint.get("/delo/<case_id>/<page_id>/<int:number>/udalit/")
 @allowed(*ASKED)
 def ask_removal(case_id: str, page_id: str, number: int) -> Page:
@@ -204,6 +225,7 @@ def _question_page(here: Desk, stop: Stop, revealed: bool = False) -> Page:
         kept="ostalos" in request.args,
         saved_at=saved_at(here, stop),
         help=help_for(stop.page, here.case, day()),
+        help_button=button_of(stop.page),
         terms=terms_on(stop.page),
         back=back_from(here, stop),
     )
@@ -213,7 +235,7 @@ def _save(here: Desk, stop: Stop) -> Page:
     item = item_of(stop.page, stop.item, here.stored.answers)
     inputs = leaves_of(stop.page, here.way.asked_of)
     changes = (
-        chosen_of(inputs) if "choosing" in request.form else changes_of(inputs, request.form, item)
+        chosen_of(inputs) if "choosing" in request.form else changes_of(inputs, typed_form(), item)
     )
     if in_background():  # half-typed: a blank there says nothing
         changes.removed.clear()
@@ -226,6 +248,9 @@ def _save(here: Desk, stop: Stop) -> Page:
         return told(saved)
     if saved.conflicts:
         return _conflict_page(here, stop, saved)
+    if "show" in request.form:
+        back = "proverka" if request.form.get("to") == "proverka" else None
+        return redirect(f"{here.address(stop, to=back)}#podskazka", 303)
     return redirect(onward(desk(here.case_id), stop, changes, bool(asked_for_help())), 303)
 
 

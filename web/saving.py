@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, request
+from werkzeug.datastructures import MultiDict
 
 from registration.store import REMOVED, Conflict, Saved
 from web.binding import Changes, as_typed, mark, mark_name, posted, stored, to_raw
@@ -16,6 +17,9 @@ from web.review import value_text
 from web.screens import base_of, item_of, items_of, leaves_of, questions_of
 from web.widgets import Leaf
 from web.words import clock
+
+READY = "ready."
+"""Inputs that carry a whole ready answer: «ready.tos.full_name»."""
 
 
 def made_already(here: Desk, stop: Stop, number: int) -> bool:
@@ -79,6 +83,16 @@ def by_path(stop: Stop, changes: Changes) -> dict[str, object]:
     }
     written |= {".".join(map(str, (*base, *at))): REMOVED for at in changes.removed}
     return written
+
+
+def typed_form() -> MultiDict[str, str]:
+    """The posted form, with a ready answer that was chosen in place of what was typed."""
+    form = request.form.copy()
+    if not in_background():  # there the choice is not made yet
+        for name in [name for name in form if name.startswith(READY)]:
+            if chosen := form.pop(name):
+                form[name.removeprefix(READY)] = chosen
+    return form
 
 
 def asked_for_help() -> str:
@@ -166,8 +180,9 @@ def _both(here: Desk, leaf: Leaf, conflict: Conflict, masked: bool) -> tuple[str
 
 def _typed(leaf: Leaf) -> list[tuple[str, str]]:
     """What was posted for a leaf, to be carried through the conflict page."""
-    names = [name for name in request.form if name == leaf.name or _part_of(name, leaf)]
-    return [(name, value) for name in names for value in request.form.getlist(name)]
+    form = typed_form()
+    names = [name for name in form if name == leaf.name or _part_of(name, leaf)]
+    return [(name, value) for name in names for value in form.getlist(name)]
 
 
 def _part_of(name: str, leaf: Leaf) -> bool:

@@ -1,4 +1,4 @@
-// Saves the open page in the background and counts along; without it everything works as well.
+// Saves the open page in the background and refreshes its help; without it all works as well.
 // Nothing is written into the browser's storage: unsent text stays in its input until sent.
 (() => {
   "use strict";
@@ -60,20 +60,29 @@
     timer = setTimeout(save, pause);
   };
 
-  const count = () => {
-    for (const line of form.querySelectorAll("[data-needed]")) {
-      const field = form.elements[line.dataset.counts];
-      const came = Number(field ? field.value.replace(/\s/g, "") : NaN);
-      const needed = Number(line.dataset.needed);
-      if (!Number.isInteger(came) || came <= 0) continue;
-      const missing = needed - came;
-      line.textContent = `Нужно не меньше ${needed}. Пришли ${came}: ` +
-        (missing > 0 ? `не хватает ещё ${missing}.` : "этого хватает.");
+  // Help that follows from what is typed: the server tells it anew, nothing is saved by asking.
+  const help = form.querySelector("[data-help]");
+  let asking = 0;
+
+  const ask = async () => {
+    try {
+      const answer = await fetch(help.dataset.help, {
+        method: "POST",
+        body: bodyOf(),
+        headers: { "X-Requested-With": "help" },
+        redirect: "error",
+      });
+      if (answer.ok) help.innerHTML = (await answer.json()).html;
+    } catch {
+      // no line: the old help stays, the button under the question still works later
     }
   };
 
   form.addEventListener("input", (event) => {
-    count();
+    if (help && !help.contains(event.target)) {
+      clearTimeout(asking);
+      asking = setTimeout(ask, 700);
+    }
     if (form.elements.new || isPrivate(event.target)) return;
     later();
   });
