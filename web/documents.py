@@ -9,6 +9,7 @@ from threading import Lock
 from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.assembly.folder import ARCHIVE
@@ -21,6 +22,7 @@ from web.build import Kind
 from web.desk import day
 from web.jobs import REFUSAL, Job, Jobs, State, package_name
 from web.readiness import readiness
+from web.workshop import sweep
 
 blueprint = Blueprint("documents", __name__)
 
@@ -53,6 +55,12 @@ class Package:
     @property
     def built_at(self) -> datetime | None:
         return self.job.ended
+
+
+@blueprint.record_once
+def begin_clean(state: BlueprintSetupState) -> None:
+    """A site that starts first clears what a killed one left of somebody's papers."""
+    sweep(state.app.extensions["settings"].data)
 
 
 @blueprint.get("/delo/<case_id>/dokumenty/")

@@ -5,9 +5,7 @@ kind, titles of documents. What was built, and why something was refused, is sea
 """
 
 import logging
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from huey.consumer import Consumer
 from registration.domain.labelled import Labelled
 from registration.errors import PackageRefused, RegistrationError
 from web.build import Builder, Kind, Order, build_apart
+from web.workshop import bench, sweep
 
 _log = logging.getLogger(__name__)
 
@@ -109,12 +108,11 @@ class Jobs:
     def __init__(
         self, folder: Path, shelf: Shelf, *, build: Builder = build_apart, immediate: bool = False
     ) -> None:
-        self._shelf, self._build = shelf, build
+        self._folder, self._shelf, self._build = folder, shelf, build
         self._rows = folder / "jobs.sqlite3"
-        self._workshop = folder / "workshop"
         self._consumer: _QuietConsumer | None = None
         self._starting = Lock()
-        self._workshop.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sweep(folder)
         queue = folder / "queue.sqlite3"
         for path in (self._rows, queue):
             path.touch(mode=0o600)
@@ -130,14 +128,12 @@ class Jobs:
             yield connection
 
     def start(self) -> None:
-        """Clear what a killed server left and begin to work in the background, once."""
+        """Begin to work in the background, once; what a killed server was building has failed."""
         with self._starting:
             if self._consumer is None and not self._huey.immediate:
                 self._consumer = self._started()
 
     def _started(self) -> _QuietConsumer:
-        for leftover in self._workshop.iterdir():
-            shutil.rmtree(leftover, ignore_errors=True)
         with self._database() as rows:
             rows.execute(
                 "UPDATE job SET state = ?, reason = ? WHERE state = ?",
@@ -225,11 +221,8 @@ class Jobs:
             step += 1
             self._note(job.id, doing=title, step=step)
 
-        folder = Path(tempfile.mkdtemp(dir=self._workshop))  # mkdtemp lets only us in
-        try:
+        with bench(self._folder) as folder:
             content = self._build(Order(stored.answers, job.made_for, job.kind), folder, tell)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
         self._shelf.put_file(job.case_id, package_name(job.kind), content)
         self._end(job.id, State.DONE)
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from registration.errors import PackageRefused
+from web import create_app
 from web.build import BuildFailed, Kind, Order, build_apart
 from web.jobs import REFUSAL, Job, Jobs, State
+from web.settings import Settings
 
 ON = date(2026, 11, 23)
 
@@ -136,8 +138,6 @@ def test_a_queued_job_is_done_after_a_restart_and_an_interrupted_one_is_told(
     killed._note(lost.id, state=State.RUNNING)
     killed._huey.storage.flush_queue()  # what was running had left the queue
     killed._task(waiting.id)
-    leftover = tmp_path / "workshop" / "left"
-    leftover.mkdir()
     finished = _Bell()
     started = Jobs(tmp_path, shelf, build=finished.rings(_builds))
     started.start()
@@ -145,9 +145,28 @@ def test_a_queued_job_is_done_after_a_restart_and_an_interrupted_one_is_told(
         assert finished.rang()
     finally:
         started.stop()
-    assert not leftover.exists()
     assert started._job(waiting.id).is_done
     assert "перезапустили" in started._job(lost.id).reason
+
+
+def test_a_start_of_the_site_clears_what_a_killed_one_left(settings: Settings) -> None:
+    leftover = settings.data / "workshop" / "left"
+    leftover.mkdir(parents=True)
+    (leftover / "names.txt").write_text("Попова")
+    app = create_app(settings)
+    app.extensions["store"].close()
+    assert not leftover.exists()
+
+
+def test_a_start_takes_nothing_from_a_build_that_goes_on(
+    tmp_path: Path, shelf: MemoryShelf
+) -> None:
+    def builds(order: Order, folder: Path, tell: Callable[[str], None]) -> bytes:
+        Jobs(tmp_path, shelf, build=_builds)  # a second site on the same data
+        return _builds(order, folder, tell)
+
+    jobs = Jobs(tmp_path, shelf, build=builds, immediate=True)
+    assert jobs.order("case", Kind.DRAFT, ON).is_done
 
 
 class _Bell:
