@@ -37,18 +37,27 @@ def put(answers: Any, path: list[str], value: Any) -> None:
     """Set, add («+») or remove («—») one answer."""
     *way, last = path
     for part in way:
-        answers = answers[int(part)] if part.isdigit() else answers.setdefault(part, {})
-    if value == ABSENT:
-        if last.isdigit():
-            del answers[int(last)]
+        if isinstance(answers, list):
+            answers = answers[position(answers, part)]
         else:
-            answers.pop(last, None)
-    elif last == "+":
+            answers = answers.setdefault(part, {})
+    if last == "+":
         answers.append(value)
-    elif last.isdigit():
-        answers[int(last)] = value
+        return
+    place = position(answers, last) if isinstance(answers, list) else last
+    if value != ABSENT:
+        answers[place] = value
+    elif isinstance(answers, list):
+        del answers[place]
     else:
-        answers[last] = value
+        answers.pop(place, None)
+
+
+def position(members: list[Any], name: str) -> int:
+    """Where a member of a list stands: by its number, or a check by its name."""
+    if name.isdigit():
+        return int(name)
+    return next(number for number, item in enumerate(members) if item["check"] == name)
 
 
 def added(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> tuple[Finding, ...]:

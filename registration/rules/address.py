@@ -4,11 +4,24 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from registration.domain.address import Address
 from registration.domain.case import Case
+from registration.domain.organs import Organs
+from registration.domain.people import Person
 from registration.domain.premises import OwnerKind, Premises, RegisteredAddress
 from registration.domain.tos import Territory
+from registration.rules.by_hand import Look, looked
 from registration.rules.law import LegalBasis, figure
-from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
+from registration.rules.rule import (
+    Breach,
+    Confidence,
+    NotYetKnown,
+    Rule,
+    RuleStage,
+    Severity,
+    rule,
+)
+from registration.rules.words import day, folded
 
 _REVIEWED = date(2026, 11, 23)
 _LOCATION = (("civil-code", "п. 2 ст. 54"), ("fz-129", "ст. 5"))
@@ -67,6 +80,57 @@ def address_homonym(address: RegisteredAddress, territory: Territory) -> Iterato
         )
 
 
+_FOUND_THERE = Look(
+    check="app-address-exec",
+    at="address.address",
+    todo="По адресу ТОС не живёт ни председатель, ни член совета. Возьмите адрес одного из них или "
+    "убедитесь, что председателя там находят.",
+    failed="По адресу ТОС председателя не находят. Впишите адрес, где он бывает.",
+)
+
+
+@rule(
+    "app-address-exec",
+    "По адресу ТОС находится его исполнительный орган",
+    Severity.BLOCKER,
+    RuleStage.APPLICATION,
+    cites=(("fz-129", "ст. 13"), ("civil-code", "п. 2 ст. 54")),
+    confidence=Confidence.SECONDARY,
+    reviewed=_REVIEWED,
+)
+def address_of_executive(
+    address: RegisteredAddress, organs: Organs, case: Case, on: date, law: LegalBasis
+) -> Iterator[Breach]:
+    """At an office the owner's letter tells who sits there; in a dwelling one of them lives."""
+    if not address.dwelling:
+        return
+    roles = case.roles
+    executives = [item for item in (roles.chair, roles.deputy, *roles.council) if item]
+    if not any(person.home for person in executives):
+        raise NotYetKnown("people")
+    if not any(_lives_at(person, address.address) for person in executives):
+        trusted = figure("manual_check_days", law.on)
+        yield from looked(_FOUND_THERE, case, on, trusted_days=trusted)
+
+
+def _lives_at(person: Person, place: Address) -> bool:
+    """By the registered or the actual address; a flat is compared when both name it."""
+    return any(
+        _same_house(home, place) and (None in (home.flat, place.flat) or home.flat == place.flat)
+        for home in (person.registered_address, person.actual_address)
+        if home
+    )
+
+
+def _same_house(one: Address, other: Address) -> bool:
+    return _house(one) == _house(other)
+
+
+def _house(place: Address) -> tuple[str, ...]:
+    parts = (place.municipality, place.settlement, place.area, place.street, place.house)
+    return tuple(folded(part or "") for part in (*parts, place.building))
+
+
 @rule(
     "app-jurisdiction",
     "Документы идут в то Управление Минюста, где находится ТОС",
@@ -110,6 +174,12 @@ def owner_agrees(premises: Premises, case: Case, law: LegalBasis) -> Iterator[Br
             "Нет записи о праве на помещение. Закажите выписку из ЕГРН и впишите номер и дату "
             "записи.",
         )
+    if premises.until and premises.until < law.on:
+        yield Breach(
+            "premises.until",
+            f"Помещение дано до {day(premises.until)}, а подача — {day(law.on)}. Продлите срок у "
+            "хозяина.",
+        )
     shares = [Fraction(item.share) for item in premises.co_owners if item.share]
     total = sum(shares, Fraction(premises.share or 0))
     if premises.share and total > 1:
@@ -131,4 +201,10 @@ def _children_without_parents(case: Case, law: LegalBasis) -> Iterator[Breach]:
             )
 
 
-RULES: tuple[Rule, ...] = (address_complete, address_homonym, jurisdiction, owner_agrees)
+RULES: tuple[Rule, ...] = (
+    address_complete,
+    address_homonym,
+    address_of_executive,
+    jurisdiction,
+    owner_agrees,
+)

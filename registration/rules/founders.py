@@ -30,6 +30,21 @@ _BANS = Look(
     "Остановите дело и покажите его юристу.",
 )
 
+_FOREIGN_AGENTS = Look(
+    check="founders-foreign-agent",
+    at="founders.members",
+    todo="Поищите учредителей и избранных людей в реестре иностранных агентов на сайте Минюста.",
+    failed="Кто-то из них есть в реестре иностранных агентов. Остановите дело и покажите его "
+    "юристу.",
+)
+_NEW_GROUNDS = Look(
+    check="founders-new-grounds-2025",
+    at="founders.members",
+    todo="С 2025 года в законе об общественных объединениях могли появиться новые причины отказа. "
+    "Попросите юриста прочитать действующую редакцию и сверить с ней учредителей.",
+    failed="Юрист нашёл препятствие в новой редакции закона. Решите с ним, кого вписать вместо.",
+)
+
 
 @rule(
     "founders-min-3",
@@ -107,6 +122,35 @@ def founders_ban_list(founders: Founders, case: Case, on: date) -> Iterator[Brea
                 "запретов. Пусть подпишет, и впишите дату.",
             )
     yield from looked(_BANS, case, on, trusted_days=figure("manual_check_days", on))
+
+
+@rule(
+    "founders-foreign-agent",
+    "Среди учредителей и избранных нет иностранных агентов",
+    Severity.WARNING,
+    RuleStage.MEETING,
+    cites=(("fz-255", ""),),
+    confidence=Confidence.MEMORY,
+    reviewed=_REVIEWED,
+)
+def no_foreign_agents(founders: Founders, case: Case, on: date) -> Iterator[Breach]:
+    """Not a ban for every case: a lawyer says what follows, so the case only stops to ask."""
+    yield from looked(_FOREIGN_AGENTS, case, on, trusted_days=figure("manual_check_days", on))
+
+
+@rule(
+    "founders-new-grounds-2025",
+    "Новые причины отказа из закона об общественных объединениях прочитал юрист",
+    Severity.WARNING,
+    RuleStage.MEETING,
+    cites=(("fz-82", "ст. 19, 23"),),
+    confidence=Confidence.DOUBTFUL,
+    reviewed=_REVIEWED,
+    since=date(2025, 2, 5),
+)
+def new_grounds_read(founders: Founders, case: Case, on: date) -> Iterator[Breach]:
+    """The edition of that day is known to exist, what it added was not found."""
+    yield from looked(_NEW_GROUNDS, case, on, trusted_days=figure("slow_check_days", on))
 
 
 @rule(
@@ -191,6 +235,8 @@ RULES: tuple[Rule, ...] = (
     founders_min,
     founders_age,
     founders_ban_list,
+    no_foreign_agents,
+    new_grounds_read,
     founders_reside,
     founders_no_authorities,
     founders_unanimous,

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 from registration.domain.case import Case
 from registration.domain.meeting import Meeting
-from registration.domain.tos import LocalRules, MunicipalRegistration
+from registration.domain.organs import Organs
+from registration.domain.tos import LocalRules, MunicipalRegistration, Tos
 from registration.rules.by_hand import Look, looked
 from registration.rules.law import LegalBasis, figure_as_date
+from registration.rules.meeting import held
 from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
-from registration.rules.words import day, days
+from registration.rules.words import day, days, names
 
 _REVIEWED = date(2026, 11, 23)
 _TOS_LAW = (("fz-33", "ст. 50"), ("fz-131", "ст. 27"))
@@ -21,6 +23,14 @@ _SAME_CHARTER = Look(
     "они должны совпасть до знака.",
     failed="Устав для Минюста отличается от зарегистрированного в администрации. Подавать можно "
     "только одинаковый текст.",
+)
+
+_WHOLE_SET = Look(
+    check="tos-muni-package",
+    at="municipal_registration",
+    todo="Проверьте по местному акту, всё ли собрано для администрации. Обычно нужны заявление, "
+    "протокол, устав, решение о границах, список избранных.",
+    failed="Для администрации собрано не всё. Добавьте то, чего не хватает.",
 )
 
 
@@ -115,4 +125,73 @@ def local_terms(
         )
 
 
-RULES: tuple[Rule, ...] = (local_act_current, charter_registered, charter_same_text, local_terms)
+@rule(
+    "tos-muni-package",
+    "В администрацию отдают полный комплект",
+    Severity.WARNING,
+    RuleStage.FOUNDING,
+    cites=_TOS_LAW,
+    confidence=Confidence.SECONDARY,
+    reviewed=_REVIEWED,
+)
+def local_package(meeting: Meeting, organs: Organs, case: Case, on: date) -> Iterator[Breach]:
+    """Local acts ask for different papers; once the charter is registered the set was accepted."""
+    held(meeting, on, "present")
+    registration = case.municipal_registration
+    if registration and registration.act:
+        return
+    roles = case.roles
+    elected = dict.fromkeys((roles.chair, *roles.council, *roles.audit))
+    homeless = [person for person in elected if person and person.home is None]
+    if homeless:
+        yield Breach(
+            "people.persons",
+            f"В список избранных для администрации нужен адрес каждого. Впишите его: "
+            f"{names(homeless)}.",
+        )
+    if registration and registration.incoming_number is None:
+        yield Breach(
+            "municipal_registration.incoming_number",
+            "Не вписан входящий номер администрации. Попросите его: без номера не доказать, что "
+            "документы отданы.",
+        )
+    yield from looked(_WHOLE_SET, case, on, after=meeting.held_on)
+
+
+@rule(
+    "tos-old-charter-update",
+    "Действующий ТОС подаёт новую редакцию устава, а не прежний устав",
+    Severity.BLOCKER,
+    RuleStage.CHARTER,
+    cites=(*_TOS_LAW, ("civil-code", "ст. 123.5"), ("civil-code", "ст. 123.7")),
+    confidence=Confidence.SECONDARY,
+    reviewed=_REVIEWED,
+)
+def new_edition(tos: Tos, meeting: Meeting, case: Case) -> Iterator[Breach]:
+    """A charter written for the former law has other ages, tasks and bodies."""
+    former = tos.earlier_registration
+    if not tos.is_existing or former is None:
+        return
+    if former.issued_on >= meeting.held_on:
+        yield Breach(
+            "tos.earlier_registration.issued_on",
+            f"Прежний устав зарегистрирован {day(former.issued_on)}, а собрание о новом прошло "
+            f"{day(meeting.held_on)}. Прежний был раньше: проверьте даты.",
+        )
+    registration = case.municipal_registration
+    if registration and registration.act and registration.act.number == former.number:
+        yield Breach(
+            "municipal_registration.act.number",
+            f"Регистрация нового устава записана с номером прежней (№ {former.number}). Прежний "
+            "устав подавать нельзя: впишите регистрацию новой редакции.",
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    local_act_current,
+    charter_registered,
+    charter_same_text,
+    local_terms,
+    local_package,
+    new_edition,
+)

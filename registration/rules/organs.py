@@ -8,10 +8,11 @@ from registration.domain.case import Case
 from registration.domain.charter import Charter, CouncilTitle
 from registration.domain.meeting import Meeting
 from registration.domain.organs import Organs
+from registration.rules.by_hand import Look, looked
 from registration.rules.charter_text import free_texts
 from registration.rules.law import LegalBasis, figure, figure_as_fraction
 from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
-from registration.rules.words import listed, names, struck_out
+from registration.rules.words import listed, names, plural, struck_out
 
 _REVIEWED = date(2026, 11, 23)
 
@@ -197,9 +198,34 @@ def _council_in_agenda(meeting: Meeting) -> Iterator[Breach]:
         )
 
 
+@rule(
+    "organs-head-register-check",
+    "Председателю ничто не мешает руководить: реестры посмотрели",
+    Severity.WARNING,
+    RuleStage.APPLICATION,
+    cites=(("fz-129", "пп. «ф» п. 1 ст. 23"),),
+    confidence=Confidence.MEMORY,
+    reviewed=_REVIEWED,
+)
+def head_register_checked(
+    organs: Organs, case: Case, on: date, law: LegalBasis
+) -> Iterator[Breach]:
+    years = plural(figure("egrul_ban_years", law.on), "год", "года", "лет")
+    look = Look(
+        check="organs-head-register-check",
+        at="organs.chair",
+        todo="Найдите председателя в реестре дисквалифицированных лиц и в ЕГРЮЛ. Посмотрите, "
+        "какими организациями он руководил.",
+        failed="Председатель дисквалифицирован или руководил организацией с недостоверной записью. "
+        f"Такая запись мешает {years}. Покажите дело юристу.",
+    )
+    yield from looked(look, case, on, trusted_days=figure("manual_check_days", law.on))
+
+
 RULES: tuple[Rule, ...] = (
     organs_elected,
     council_is_executive,
     revision_separate,
     organ_names,
+    head_register_checked,
 )

@@ -169,4 +169,36 @@ def consent_signed(people: People) -> Iterator[Breach]:
             )
 
 
-RULES: tuple[Rule, ...] = (passport_complete, name_consistent, consent_signed)
+@rule(
+    "person-inn-checksum",
+    "ИНН у каждого свой, у заявителя и председателя он вписан",
+    Severity.WARNING,
+    RuleStage.APPLICATION,
+    cites=(("fz-129", "ст. 5"),),
+    confidence=Confidence.MEMORY,
+    reviewed=_REVIEWED,
+)
+def inn_of_each(people: People, case: Case) -> Iterator[Breach]:
+    """A wrong checksum is refused at reading; a right number can still stand at two people."""
+    owners: dict[str, Person] = {}
+    for number, person in enumerate(people.persons):
+        if person.inn is None:
+            continue
+        other = owners.setdefault(person.inn, person)
+        if other is not person:
+            yield Breach(
+                f"people.persons.{number}.inn",
+                f"Один и тот же ИНН стоит у двух людей: {other.name.full} и {person.name.full}. "
+                "Сверьте оба со свидетельствами.",
+            )
+    for named in dict.fromkeys((case.roles.chair, case.roles.applicant)):
+        if named and named.inn is None:
+            yield Breach(
+                f"people.persons.{position(case, named)}.inn",
+                f"{named.name.full}: ИНН не вписан. Если он есть, впишите: без него налоговая "
+                "может задать вопрос.",
+                severity=Severity.ADVICE,
+            )
+
+
+RULES: tuple[Rule, ...] = (passport_complete, name_consistent, consent_signed, inn_of_each)
