@@ -33,6 +33,7 @@ def latin_words(text: str) -> list[str]:
     known = {
         "registration",
         "json",
+        "decisions",
         "draft",
         "no",
         "pdf",

@@ -20,6 +20,7 @@ from typing import Any
 from registration.assembly.folder import ARCHIVE
 from registration.assembly.office import Office, office_if_installed
 from registration.assembly.package import build_draft, build_package
+from registration.cli.output import decided
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
 from registration.errors import ConversionError, PackageRefused, RegistrationError
@@ -64,7 +65,7 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
         PackageRefused: something blocks the final package.
         TemplateError: a template does not fit.
     """
-    case = read_along_path(order.answers).case
+    case = decided(read_along_path(order.answers).case, order.on)
     try:
         with office_if_installed() as (office, notes):
             _build(order, case, folder, tell, office, notes)

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from flask import abort, current_app, session, url_for
 
-from registration.cli.output import today
+from registration.cli.output import decided, today
 from registration.domain.case import Case, Reading
 from registration.domain.problems import Problem
 from registration.questionnaire.page import AskedOf, Page
@@ -19,7 +19,7 @@ from registration.questionnaire.path import Walk, walk
 from registration.rules.catalogue import Finding, Status, check_case
 from registration.rules.rule import Severity
 from registration.store import Channel, Role, Saved, Stored
-from web.access import current_case, store, visitor
+from web.access import current_case, settings, store, visitor
 from web.journey import Block, Journey, Stop, journey
 from web.screens import findings_for, items_of
 from web.widgets import asked_of
@@ -66,7 +66,8 @@ class Desk:
     @cached_property
     def reading(self) -> Reading:
         """The answers on the path, as rules and papers will read them."""
-        return self._walk.read()
+        read = self._walk.read()
+        return replace(read, case=decided(read.case, day(), settings().decisions))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from registration.assembly.folder import ARCHIVE
 from registration.assembly.manifest import FILE_NAME, Manifest, PackedDocument
+from registration.cli.output import decided
 from registration.questionnaire.page import AskedOf, Page
 from registration.questionnaire.path import asked_pages, case_so_far, read_along_path
 from registration.store import Role, Stored
@@ -70,7 +71,7 @@ def overview(case_id: str) -> str:
     stored = current_case(case_id)
     reading = read_along_path(stored.answers)
     picture = readiness(
-        reading.case,
+        decided(reading.case, day(), settings().decisions),
         day(),
         problems=reading.problems,
         unknown=stored.unknown,

@@ -14,6 +14,8 @@ from pathlib import Path
 import waitress  # type: ignore[import-untyped]
 from flask import Flask
 
+from registration.cli.output import decided, today
+from registration.domain.case import Case
 from registration.errors import RegistrationError
 from registration.store import Channel, Role, Store
 from web import create_app
@@ -34,9 +36,10 @@ def serve(**given: object) -> None:
 
     Raises:
         UnsafeSettings: these settings would open the data to strangers.
-        RegistrationError: another program listens on this port already.
+        RegistrationError: the decisions for all cases do not read, or the port is taken.
     """
     settings = read_settings(**given)
+    decided(Case(), today(), settings.decisions)  # tell a faulty file now, not on every page
     _refuse_busy_port(settings)
     _start_log()
     app = create_app(settings)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from registration.domain.case import Case
 from registration.errors import UnreadableCase
 
 MOSCOW = ZoneInfo("Europe/Moscow")
+DECISIONS = "REGISTRATION_DECISIONS"  # the setting: a file of decisions for all cases
 
 
 def today() -> date:
@@ -49,9 +51,23 @@ def opened(options: argparse.Namespace) -> Case:
     """
     found: OpenedCase = open_case(Path(options.case))
     if not found.faults:
-        return found.case
+        return decided(found.case, day_of(options), options.decisions)
     tell_faults(found.faults, options)
     raise UnreadableCase
+
+
+def decided(case: Case, on: date, file: Path | None = None) -> Case:
+    """The case with the decisions for all cases that a file, or the setting, holds.
+
+    Raises:
+        DecisionsFileError: the file does not read.
+    """
+    path = file or os.environ.get(DECISIONS)
+    if not path:
+        return case
+    from registration.rules.decisions import read_standing, with_standing
+
+    return with_standing(case, read_standing(Path(path), on))
 
 
 def tell_faults(faults: Iterable[Fault], options: argparse.Namespace) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from registration.assembly.office import Office, office_if_installed
 from registration.casefile import open_case
 from registration.cli import BLOCKED, SOUND, UNREADABLE
-from registration.cli.output import complain, day_of, say, say_json, tell_faults
+from registration.cli.output import complain, day_of, decided, say, say_json, tell_faults
 from registration.errors import PackageRefused
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ def run(options: argparse.Namespace) -> int:
         if found.faults:
             tell_faults(found.faults, options)
             return UNREADABLE
+        on = day_of(options)
         try:
             with _progress() as progress:
                 built = _builder(options)(
-                    found.case,
-                    day_of(options),
+                    decided(found.case, on, options.decisions),
+                    on,
                     options.directory,
                     steps=_steps(),
                     office=office,

@@ -81,6 +81,12 @@ def _add(commands: _Commands, name: str, words: str, module: str = "") -> argpar
 
 def _with_case(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("case", metavar="ДЕЛО.toml", type=Path, help="файл дела")
+    parser.add_argument(
+        "--decisions",
+        metavar="ФАЙЛ.toml",
+        type=Path,
+        help="решения для всех дел (без неё — файл из настройки)",
+    )
     return parser
 
 

@@ -16,15 +16,27 @@ class Decision(Section):
     decided_on: Day = Field(title="Когда")
 
 
+class StandingDecision(Decision):
+    """A decision for all cases of an installation; a case's own decision goes before it."""
+
+
 class Decisions(Section):
     """All decisions of the case."""
 
     made: tuple[Decision, ...] = Field(default=(), title="Решения консультанта")
 
+    def last(self, question: str) -> Decision | None:
+        """The decision that holds on a question, or None while it is open."""
+        return next((item for item in reversed(self.made) if item.question == question), None)
+
     def choice(self, question: str) -> str | None:
         """The last choice made on a question, or None while it is open."""
-        choices = [item.choice for item in self.made if item.question == question]
-        return choices[-1] if choices else None
+        found = self.last(question)
+        return found.choice if found else None
+
+    def above(self, standing: tuple[StandingDecision, ...]) -> "Decisions":
+        """These decisions laid over those for all cases: the own ones are the last word."""
+        return self.model_copy(update={"made": (*standing, *self.made)})
 
 
 class ManualCheck(Section):

@@ -9,6 +9,7 @@ from pathlib import Path
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
 from registration.domain.problems import place_in
+from registration.domain.review import Decision, StandingDecision
 from registration.rules import (
     address,
     application,
@@ -185,7 +186,7 @@ def _finding(item: Rule, breach: Breach, case: Case, day: date) -> Finding:
     message = breach.message
     if breach.question:
         question = questions()[breach.question]
-        status, comment = _decided(question, case.decisions.choice(question.id))
+        status, comment = _decided(question, case.decisions.last(question.id))
         message = f"{message} {comment}"
         if status is Status.SETTLED:
             severity = Severity.ADVICE
@@ -202,18 +203,19 @@ def _finding(item: Rule, breach: Breach, case: Case, day: date) -> Finding:
     )
 
 
-def _decided(question: Question, choice: str | None) -> tuple[Status, str]:
+def _decided(question: Question, made: Decision | None) -> tuple[Status, str]:
     """What the consultant's decision makes of the fault, and how to say it."""
-    option = question.option(choice)
-    if option is None:
-        unknown = f" Записано «{choice}», а такого ответа нет." if choice else ""
+    option = question.option(made.choice if made else None)
+    if made is None or option is None:
+        unknown = f" Записано «{made.choice}», а такого ответа нет." if made else ""
         return Status.TO_DECIDE, (
             f"Вопрос консультанту: {question.text}{unknown} Осторожнее так: "
             f"{question.cautious_label}. Спросить: {question.ask}."
         )
+    who = "Решено для всех дел" if isinstance(made, StandingDecision) else "Консультант решил"
     if option.accepts:
-        return Status.SETTLED, f"Консультант решил: {option.label}."
-    return Status.BREACHED, f"Консультант решил: {option.label}. Исправьте ответы."
+        return Status.SETTLED, f"{who}: {option.label}."
+    return Status.BREACHED, f"{who}: {option.label}. Исправьте ответы."
 
 
 def _waiting(item: Rule, at: str) -> Waiting:
