@@ -110,6 +110,20 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
     _with_day(_with_case(_add(commands, "checklist", "Что осталось сделать по делу")))
     _with_day(_with_case(_add(commands, "deadlines", "Сроки по делу")))
     _with_day(_with_case(_add(commands, "form", "Заявление Р11001 поле за полем")))
+    _add_risk(commands)
+
+
+def _add_risk(commands: _Commands) -> None:  # type: ignore[valid-type]
+    risk = _with_day(
+        _with_case(_add(commands, "risk", "Отчёт: за что могут отказать и что в деле от этого"))
+    )
+    risk.add_argument(
+        "--format", choices=("text", "json"), default="text", help="вид отчёта: словами или JSON"
+    )
+    for kind in ("docx", "pdf"):
+        risk.add_argument(
+            f"--{kind}", metavar=f"ФАЙЛ.{kind}", type=Path, help=f"записать отчёт в файл {kind}"
+        )
 
 
 def _add_reference_commands(commands: _Commands) -> None:  # type: ignore[valid-type]

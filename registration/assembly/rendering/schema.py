@@ -19,6 +19,7 @@ from registration.assembly.rendering.context import (
     Enclosure,
     Step,
 )
+from registration.assembly.rendering.risk_sheet import RiskSheet
 from registration.districts import District, Office
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
@@ -89,6 +90,7 @@ def _context() -> Mapping[str, Kind]:
         "person": Person,
         "co_owner": Subject,
         "number": int,
+        "report": RiskSheet,
     }
     return {
         **{name: _kind(info.annotation) for name, info in Case.model_fields.items()},
