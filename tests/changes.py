@@ -12,19 +12,21 @@ ABSENT = "—"
 
 
 def told_in(folder: Path, kind: str) -> list[dict[str, Any]]:
-    """All entries `[[kind]]` of the TOML files in a folder, file by file."""
-    return [
-        entry
-        for path in sorted(folder.glob("*.toml"))
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))[kind]
-    ]
+    """All entries `[[kind]]` in a folder; what a file says before the first holds for each."""
+    return [entry for path in sorted(folder.glob("*.toml")) for entry in _entries(path, kind)]
+
+
+def _entries(path: Path, kind: str) -> list[dict[str, Any]]:
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = told.pop(kind)
+    return [{"given": {}, **told, **entry} for entry in entries]
 
 
 def changed(answers: dict[str, Any], change: dict[str, Any]) -> Case:
     """The case of some answers after a change; list members go last, so that places hold."""
     answers = copy.deepcopy(answers)
     for path, value in sorted(change.items(), key=lambda pair: pair[1] == ABSENT):
-        _put(answers, path.split("."), value)
+        _put(answers, path.split("."), copy.deepcopy(value))
     reading = read_case(answers)
     assert reading.problems == ()
     return reading.case

@@ -127,7 +127,8 @@ def _question_lines(item: QuestionStand) -> Iterator[str]:
         return
     made = item.decision
     yield f"    Решено: {item.answer.label}. {made.reason}"
-    yield f"    {made.decided_by}, {made.decided_on:%d.%m.%Y}"
+    everywhere = ", для всех дел" if item.is_for_all else ""
+    yield f"    {made.decided_by}, {made.decided_on:%d.%m.%Y}{everywhere}"
 
 
 def _told_check(item: CheckStand) -> str:
@@ -190,6 +191,7 @@ def _question_record(item: QuestionStand) -> dict[str, object]:
         "reason": made.reason if made else None,
         "decided_by": made.decided_by if made else None,
         "decided_on": made.decided_on if made else None,
+        "for_all_cases": item.is_for_all,
         "ask": item.question.ask,
     }
 

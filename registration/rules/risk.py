@@ -7,7 +7,7 @@ from datetime import date
 
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
-from registration.domain.review import Decision, ManualCheck
+from registration.domain.review import Decision, ManualCheck, StandingDecision
 from registration.rules.catalogue import (
     CATALOGUE,
     Finding,
@@ -92,6 +92,11 @@ class QuestionStand:
     @property
     def is_open(self) -> bool:
         return self._decided is None
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether the decision was made for all cases of the installation."""
+        return isinstance(self.decision, StandingDecision)
 
     @property
     def _decided(self) -> Option | None:
@@ -222,11 +227,14 @@ def _newest(case: Case, check: str, on: date) -> ManualCheck | None:
 
 
 def _questions(case: Case, verdict: Verdict) -> Iterator[QuestionStand]:
-    """Questions that touch this case come first."""
-    asked = {item.question for item in verdict.findings}
+    """Questions that touch this case come first; advice to decide some day touches none."""
+    asked = {
+        item.question
+        for item in verdict.findings
+        if item.status is Status.SETTLED or item.severity is not Severity.ADVICE
+    }
     for question in sorted(questions().values(), key=lambda item: item.id not in asked):
-        made = [item for item in case.decisions.made if item.question == question.id]
-        yield QuestionStand(question, made[-1] if made else None, question.id in asked)
+        yield QuestionStand(question, case.decisions.last(question.id), question.id in asked)
 
 
 def _checks(case: Case, on: date, guards: tuple[Guard, ...]) -> Iterator[CheckStand]:

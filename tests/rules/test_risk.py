@@ -106,6 +106,6 @@ def test_a_decided_question_is_no_risk_and_is_told_with_its_reason(
 def test_a_stale_check_is_told_as_work_to_do(
     answers: Callable[[str], dict[str, Any]], on: date
 ) -> None:
-    case = changed(answers("vilegodsky"), {"checks.made.0.checked_on": date(2026, 9, 1)})
+    case = changed(answers("vilegodsky"), {"checks.made.name-unique.checked_on": date(2026, 9, 1)})
     stale = [item for item in risk_of(case, on).checks if item.todo]
     assert [item.record.checked_on for item in stale if item.record] == [date(2026, 9, 1)]

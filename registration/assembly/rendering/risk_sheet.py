@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from registration import __version__
 from registration.domain.case import Case
+from registration.domain.review import Decision
 from registration.language.wording import date_dots
 from registration.rules.catalogue import Finding, Status
 from registration.rules.grounds import Ground, GroundKind
@@ -197,10 +198,15 @@ def _question(item: QuestionStand) -> QuestionLine:
         answer=item.answer.label,
         changes=item.answer.changes,
         reason=_one_line(made.reason) if made else "",
-        by=f"{made.decided_by}, {date_dots(made.decided_on)}" if made else item.question.ask,
+        by=_decided_by(item, made) if made else item.question.ask,
         is_open=item.is_open,
         matters=item.matters,
     )
+
+
+def _decided_by(item: QuestionStand, made: Decision) -> str:
+    by = f"{made.decided_by}, {date_dots(made.decided_on)}"
+    return f"{by}, для всех дел" if item.is_for_all else by
 
 
 def _check(item: CheckStand) -> CheckLine:
