@@ -19,6 +19,8 @@ from registration.rules.risk import (
     Risk,
 )
 
+_FIRM_HYPHEN = "\u2011"  # the number of a law must not be torn apart in a narrow column
+_TROUBLE = {Outlook.BREACHED: "не выполнено", Outlook.TO_LOOK_AT: "посмотреть"}
 _DIGEST_SIGNS = 12  # enough to tell two versions apart on paper
 
 
@@ -162,11 +164,13 @@ def _basis(ground: Ground, places: Mapping[str, int]) -> str:
 
 
 def _troubles(item: GroundVerdict) -> Iterator[str]:
+    """A rule is named by what it demands, so say that the demand is not met."""
     for guard in item.guards:
-        if guard.waits_for:
-            yield f"{guard.rule.title}: нет ответа «{guard.waits_for}»"
-        elif guard.outlook is not Outlook.SOUND:
-            yield guard.rule.title
+        if guard.outlook in _TROUBLE:
+            yield f"{_TROUBLE[guard.outlook]}: {guard.rule.title}"
+    missing = dict.fromkeys(guard.waits_for for guard in item.guards if guard.waits_for)
+    if missing:
+        yield f"нет ответов: {'; '.join(missing)}"
 
 
 def in_ranges(numbers: Iterable[int]) -> str:
