@@ -20,8 +20,8 @@ from registration.rules.catalogue import Finding, Status, check_case
 from registration.rules.rule import Severity
 from registration.store import Channel, Role, Saved, Stored
 from web.access import current_case, settings, store, visitor
-from web.journey import Block, Journey, Stop, journey
-from web.screens import findings_for, items_of
+from web.journey import Block, Journey, Stop, journey, nearest
+from web.screens import items_of
 from web.widgets import asked_of
 
 CHANNEL = "channel"
@@ -117,8 +117,15 @@ class Desk:
 
     def place_of(self, finding: Finding) -> Stop | None:
         """The screen at which a finding can be mended."""
-        stops = (stop for stop in self.way.all_stops if not stop.is_list)
-        return next((stop for stop in stops if findings_for(stop.page, stop.item, [finding])), None)
+        return self._places.get(finding)
+
+    def findings_at(self, stop: Stop) -> tuple[Finding, ...]:
+        """What the rules have found in the answers of a screen."""
+        return tuple(finding for finding, place in self._places.items() if place == stop)
+
+    @cached_property
+    def _places(self) -> dict[Finding, Stop | None]:
+        return {finding: nearest(finding.at, self.way.all_stops) for finding in self.findings}
 
     def save(self, changes: dict[str, object], seen: int, unknown: tuple[str, ...] = ()) -> Saved:
         """Store changes in the name of whoever is here."""

@@ -232,3 +232,32 @@ def _list_required(page: Page) -> bool:
 def row_id(stop: Stop) -> str:
     """Anchor of a page on the check page."""
     return f"{stop.page.id}-{stop.item + 1}" if stop.item is not None else stop.page.id
+
+
+def nearest(at: str, stops: Sequence[Stop]) -> Stop | None:
+    """The first screen that asks for an answer, or for a part of it.
+
+    A remark on a whole list («учредителей мало») belongs to the page of the list.
+    """
+    wanted = tuple(at.split("."))
+    best, longest = None, 0
+    for stop in stops:
+        found = max((_common(wanted, own) for own in _owned(stop)), default=0)
+        if found > longest:
+            best, longest = stop, found
+    return best
+
+
+def _owned(stop: Stop) -> Iterator[tuple[str, ...]]:
+    """Paths of what a screen asks for."""
+    base = tuple(map(str, base_of(stop.page, stop.item)))
+    if stop.is_list:
+        yield (*base, "*")
+    else:
+        yield from ((*base, *question.field.split(".")) for question in stop.page.questions)
+
+
+def _common(wanted: Sequence[str], own: Sequence[str]) -> int:
+    """How far two paths go together when one of them lies inside the other, else 0."""
+    shorter = min(len(wanted), len(own))
+    return shorter if tuple(wanted[:shorter]) == tuple(own[:shorter]) else 0

@@ -41,6 +41,7 @@ def list_page(here: Desk, stop: Stop) -> str:
         new=here.address(Stop(block.first, count)) if may_begin(block, block.first) else "",
         usual=usual_agenda(here) if block.first.each == "agenda" else (),
         asked=here.way.states.get(first) is Progress.ASKED,
+        findings=here.findings_at(first),
         next=here.address(here.way.after(first)),
         back=back_from(here, first),
     )

@@ -15,38 +15,24 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from registration.questionnaire.glossary import terms_on
 from registration.questionnaire.precheck import QUESTIONS, conclude
-from registration.store import Channel, Role, Saved
+from registration.store import Channel, Role
 from web.access import allowed, store
-from web.binding import Changes, changes_of
-from web.desk import CHANNEL, Desk, author, channel, day, desk, may_begin
+from web.answering import save, save_new
+from web.desk import CHANNEL, Desk, author, channel, day, desk
 from web.help_law import button_of, help_for
 from web.journey import Stop, task_path
 from web.lists import fill_agenda, list_page, removal_page, remove_item
-from web.people_of_case import key_of, new_key
+from web.people_of_case import key_of
 from web.preview import help_while_typing
+from web.readiness import COMPLETENESS
 from web.review import line_title, review
-from web.saving import (
-    asked_for_help,
-    by_path,
-    chosen_of,
-    in_background,
-    left_to_consultant,
-    made_already,
-    rows_of_conflict,
-    same_item,
-    seen_revision,
-    settle_tasks,
-    still_fresh,
-    told,
-    typed_form,
-)
-from web.screens import blanks, faults_of, item_of, items_of, leaves_of, screen
-from web.turns import back_from, onward, saved_at
+from web.saving import same_item
+from web.screens import blanks, faults_of, item_of, screen
+from web.turns import back_from, saved_at
 
 blueprint = Blueprint("questionnaire", __name__)
 Page = str | BaseResponse | tuple[str, int]
 ASKED = (Role.LEADER, Role.CONSULTANT)
-_TRIES = 3
 
 
 @blueprint.get("/delo/<case_id>/")
@@ -58,7 +44,8 @@ def hub(case_id: str) -> Page:
         (step, here.way.step_progress(step), here.way.left(step), here.way.entry(step))
         for step in here.way.steps()
     ]
-    findings = [(item, here.place_of(item)) for item in here.findings]
+    placed = [(item, here.place_of(item)) for item in here.findings if item.rule != COMPLETENESS]
+    findings = [(item, stop) for item, stop in placed if stop or here.is_staff]
     return render_template(
         "questionnaire/hub.html",
         here=here,
@@ -132,7 +119,7 @@ def answer(case_id: str, page_id: str) -> Page:
     """Save a question page."""
     here = desk(case_id)
     stop = here.stop(page_id, None)
-    return redirect(here.address(stop), 303) if stop.is_list else _save(here, stop)
+    return redirect(here.address(stop), 303) if stop.is_list else save(here, stop)
 
 
 @blueprint.post("/delo/<case_id>/<page_id>/<int:number>/")
@@ -141,8 +128,8 @@ def answer_item(case_id: str, page_id: str, number: int) -> Page:
     """Save a question page about one item; a new item is made by its first save."""
     here = desk(case_id)
     if "new" in request.form:
-        return _save_new(here, page_id, number)
-    return _save(here, same_item(here, here.stop(page_id, number)))
+        return save_new(here, page_id, number)
+    return save(here, same_item(here, here.stop(page_id, number)))
 
 
 @blueprint.post("/delo/<case_id>/<page_id>/pokazat/")
@@ -204,7 +191,7 @@ def _question_page(here: Desk, stop: Stop, revealed: bool = False) -> Page:
         stop.item,
         here.stored.answers,
         faults=faults,
-        findings=here.findings,
+        findings=here.findings_at(stop),
         unknown=here.stored.unknown,
         task_of=lambda field: task_path(stop, field),
         revealed=revealed,
@@ -229,72 +216,3 @@ def _question_page(here: Desk, stop: Stop, revealed: bool = False) -> Page:
         terms=terms_on(stop.page),
         back=back_from(here, stop),
     )
-
-
-def _save(here: Desk, stop: Stop) -> Page:
-    item = item_of(stop.page, stop.item, here.stored.answers)
-    inputs = leaves_of(stop.page, here.way.asked_of)
-    changes = (
-        chosen_of(inputs) if "choosing" in request.form else changes_of(inputs, typed_form(), item)
-    )
-    if in_background():  # half-typed: a blank there says nothing
-        changes.removed.clear()
-    seen = here.stored.revision if still_fresh(stop, changes, item) else seen_revision(here)
-    written = by_path(stop, changes)
-    unknown = left_to_consultant(here, stop)
-    settle_tasks(here, stop, written, item, unknown)
-    saved = here.save(written, seen, unknown)
-    if in_background():
-        return told(saved)
-    if saved.conflicts:
-        return _conflict_page(here, stop, saved)
-    if "show" in request.form:
-        back = "proverka" if request.form.get("to") == "proverka" else None
-        return redirect(f"{here.address(stop, to=back)}#podskazka", 303)
-    return redirect(onward(desk(here.case_id), stop, changes, bool(asked_for_help())), 303)
-
-
-def _save_new(here: Desk, page_id: str, number: int) -> Page:
-    """Make an item. The same form sent twice makes it once."""
-    for _ in range(_TRIES):
-        stop = here.stop(page_id, None)
-        block = here.way.block_of(stop.page)
-        if block is None or not stop.is_list or not may_begin(block, stop.page):
-            abort(404)
-        count = len(items_of(stop.page, here.stored.answers))
-        if made_already(here, stop, number - 1):
-            stop = Stop(stop.page, number - 1)
-            return redirect(onward(here, stop, Changes(), bool(asked_for_help())), 303)
-        stop = Stop(stop.page, count)
-        changes = changes_of(leaves_of(stop.page, here.way.asked_of), request.form, {})
-        unknown = left_to_consultant(here, stop)
-        if not changes.written:
-            return _nothing_new(here, stop, unknown)
-        if stop.page.each == "persons":
-            changes.written[("key",)] = new_key(here.stored.answers)
-        if not here.save(by_path(stop, changes), here.stored.revision, unknown).conflicts:
-            return redirect(onward(desk(here.case_id), stop, changes, bool(unknown)), 303)
-        here = desk(here.case_id)  # somebody added an item at the same moment: ours comes next
-    abort(409)
-
-
-def _nothing_new(here: Desk, stop: Stop, unknown: tuple[str, ...]) -> BaseResponse:
-    """A new item without a word: asked for again, or left to the consultant."""
-    if not unknown:
-        return redirect(here.address(stop, oshibki="1"), 303)
-    here.save({}, here.stored.revision, unknown)
-    return redirect(here.address(Stop(stop.page)), 303)
-
-
-def _conflict_page(here: Desk, stop: Stop, saved: Saved) -> Page:
-    rows = rows_of_conflict(here, stop, saved)
-    if not rows:  # a group wiped out here was changed there: it stays
-        return redirect(here.address(stop), 303)
-    return render_template(
-        "questionnaire/conflict.html",
-        here=here,
-        stop=stop,
-        rows=rows,
-        seen=saved.revision,
-        action=here.address(stop),
-    ), 409

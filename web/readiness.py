@@ -10,8 +10,9 @@ from registration.domain.problems import Problem, place_in
 from registration.questionnaire.page import Page
 from registration.rules.catalogue import Finding, Status, Verdict, check_case
 
-# It lists in one sentence what `unanswered` tells part by part.
-_COMPLETENESS = "pkg-complete"
+COMPLETENESS = "pkg-complete"
+"""A rule that lists in one sentence what the task list and `unanswered` tell part by part."""
+
 # The code of an answer that is simply not there yet.
 _BLANK = "missing"
 
@@ -127,7 +128,7 @@ def _remarks(
     return tuple(
         _remark(item.at, pages, item.message, item.place, item.citations)
         for item in findings
-        if item.status in statuses and item.rule != _COMPLETENESS
+        if item.status in statuses and item.rule != COMPLETENESS
     )
 
 

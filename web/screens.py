@@ -167,17 +167,6 @@ def faults_of(
     return found
 
 
-def findings_for(page: Page, item: int | None, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Findings of the rules whose field is asked on this page."""
-    base = tuple(map(str, base_of(page, item)))
-    owns = [(*base, *question.field.split(".")) for question in page.questions]
-    return tuple(
-        finding
-        for finding in findings
-        if any(tuple(finding.at.split("."))[: len(own)] == own for own in owns)
-    )
-
-
 def screen(
     page: Page,
     item: int | None,
@@ -205,7 +194,7 @@ def screen(
     )
     shown = [entry.name for one in asked for entry in one.inputs]
     errors = tuple((name, faults[name]) for name in shown if name in faults)
-    return Screen(page, asked, errors, findings_for(page, item, findings))
+    return Screen(page, asked, errors, tuple(findings))
 
 
 def blanks(page: Page, item: Mapping[str, Any]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import re
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»)]?\s+(?=[«(]?[А-ЯЁA-Z0-9])|\n+")
-_WORD = re.compile(r"[А-Яа-яЁёA-Za-z0-9]+(?:-[А-Яа-яЁёA-Za-z0-9]+)*")
+_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[А-Яа-яЁёA-Za-z0-9]+(?:-[А-Яа-яЁёA-Za-z0-9]+)*")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _VOWEL = re.compile(r"[аеёиоуыэюя]", re.IGNORECASE)
 # A stop after one capital letter ends no sentence: «И. И. Попова», nor after «с.» and «ст.».
