@@ -3,7 +3,8 @@
 The manifest tells which facts each paragraph stated when the package was made. The papers are
 opened again, as the registering body would open them; a paragraph whose text has changed is
 searched for the facts it stated, and each that is gone is named together with another place
-that still has it. Then each PDF is held against its DOCX.
+that still has it. A changed paper is also looked through by itself: numbers, references, sections.
+Then each PDF is held against its DOCX.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from registration.assembly import r11001
+from registration.assembly.difference import Difference, Place, excerpt
 from registration.assembly.facts import digest, folded
 from registration.assembly.manifest import (
     Manifest,
@@ -23,41 +25,10 @@ from registration.assembly.manifest import (
 )
 from registration.assembly.pdf import lost_paragraphs, page_texts
 from registration.assembly.rendering.render import document_paragraphs
+from registration.assembly.wholeness import faults_inside
 from registration.errors import RegistrationError
 
 FORM = "application"
-_EXCERPT = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: document, file, place in Russian words."""
-
-    document: str
-    file: str
-    place: str
-
-    def __str__(self) -> str:
-        return f"{self.document} ({self.file}), {self.place}"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A contradiction between papers, with both places."""
-
-    message: str
-    here: Place
-    there: Place | None = None
-    fact: str | None = None
-
-    def as_dict(self) -> dict[str, object]:
-        """For programs."""
-        return {
-            "message": self.message,
-            "here": str(self.here),
-            "there": str(self.there) if self.there else None,
-            "fact": self.fact,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +83,7 @@ def verify_package(directory: Path) -> ReadBack:
     places = _places(opened)
     for document in opened:
         differences += _changed(document, places)
+        differences += _inside(document)
         differences += _against_pdf(document, directory)
     differences += _merged(manifest, directory)
     stated = [fact for record in manifest.documents for fact in _facts(record)]
@@ -190,12 +162,21 @@ def _changed(
         gone = [fact for fact in paragraph.facts if folded(fact.text) not in folded(found)]
         if not gone:
             yield Difference(
-                f"Абзац изменён, хотя сведения в нём на месте. Сейчас: «{_cut(found)}». "
+                f"Абзац изменён, хотя сведения в нём на месте. Сейчас: «{excerpt(found)}». "
                 "Проверьте, что смысл тот же.",
                 here,
             )
         for fact in gone:
             yield _contradiction(fact, found, here, _elsewhere(fact, places))
+
+
+def _inside(document: _Opened) -> Iterator[Difference]:
+    record = document.record
+    if document.is_form or not document.edited:
+        return
+    for fault in faults_inside(record.id, document.paragraphs):
+        place = f"абзац {fault.paragraph}" if fault.paragraph else "файл"
+        yield Difference(fault.message, Place(record.title, record.docx or "", place))
 
 
 def _elsewhere(
@@ -238,14 +219,9 @@ def _around(found: str, wanted: str) -> str:
     matcher = SequenceMatcher(None, found, wanted, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
     if not blocks:
-        return _cut(found)
+        return excerpt(found)
     start = max(0, blocks[0].a - blocks[0].b)
-    return _cut(found[start : start + len(wanted) + 4].strip())
-
-
-def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+    return excerpt(found[start : start + len(wanted) + 4].strip())
 
 
 def _against_pdf(document: _Opened, directory: Path) -> Iterator[Difference]:
@@ -269,8 +245,9 @@ def _against_pdf(document: _Opened, directory: Path) -> Iterator[Difference]:
         yield from _form_against_pdf(document, content)
         return
     for number in lost_paragraphs(document.paragraphs, pages):
+        lost = excerpt(document.paragraphs[number - 1])
         yield Difference(
-            f"Word и PDF расходятся: в PDF нет текста «{_cut(document.paragraphs[number - 1])}».",
+            f"Word и PDF расходятся: в PDF нет текста «{lost}».",
             here,
             Place(record.title, record.docx or "", f"абзац {number}"),
         )
@@ -285,7 +262,7 @@ def _form_against_pdf(document: _Opened, content: bytes) -> Iterator[Difference]
         if word != paper:
             place = places.get(key, f"поле {key}")
             yield Difference(
-                f"Word и PDF расходятся: в Word «{_cut(word)}», в PDF «{_cut(paper)}».",
+                f"Word и PDF расходятся: в Word «{excerpt(word)}», в PDF «{excerpt(paper)}».",
                 Place(record.title, record.pdf or "", place),
                 Place(record.title, record.docx or "", place),
             )

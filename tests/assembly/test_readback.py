@@ -87,6 +87,24 @@ def test_a_document_reworded_by_hand_is_mentioned(copy: Path) -> None:
     assert result.differences == ()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("1.11.\u00a0Срок", "1.12.\u00a0Срок", "После пункта 1.10 стоит 1.12"),
+        ("Прекращение осуществления ТОС, реорганизация", "Реорганизация", "больше нет раздела"),
+        ("Филиалов и представительств", "Филиалов {{ tos.full_name }}", "остался пропуск «{{»"),
+        ("Филиалов и представительств", "По пункту 9.99 филиалов", "Ссылка на пункт 9.99"),
+    ],
+)
+def test_a_charter_spoilt_by_hand_is_found_by_itself(
+    copy: Path, old: str, new: str, words: str
+) -> None:
+    spoil(copy, "D14-ustav.docx", old, new)
+    (difference,) = verify_package(copy).differences
+    assert words in difference.message
+    assert difference.here.document == "Устав"
+
+
 def test_a_lost_file_is_named(copy: Path) -> None:
     (copy / "D14-ustav.docx").unlink()
     (difference,) = verify_package(copy).differences
