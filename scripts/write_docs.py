@@ -9,11 +9,14 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from registration.assembly.citing import documents_by_act
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
 from registration.rules.catalogue import CATALOGUE
+from registration.rules.confirmed import confidence_label, confirmations
 from registration.rules.law import Act, Figure, acts, figures
 from registration.rules.questions import QUESTIONS, Question
+from registration.rules.register import figures_of, rules_of, to_ask
 from registration.rules.rule import Rule
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -29,7 +32,10 @@ _LAWS = """# Право в программе
 
 Правила, акты, числа и открытые вопросы, как их знает программа. Файл создаётся командой
 `make laws`; меняют не его, а `registration/rules/`. «Проверено вторично» — видели в обзоре или на
-портале, но не в тексте акта; «по памяти» — юрист ещё не смотрел.
+портале, но не в тексте акта; «по памяти» — юрист ещё не смотрел; «подтверждено» — юрист сверил
+с текстом: `registration laws confirm ПРАВИЛО --by ИМЯ --on ДЕНЬ` или строка в `confirmed.toml`.
+"""
+_ASKING = """Порядок — по тому, что держится на ответе: сначала правила, которые не пускают дальше.
 """
 _KINDS: dict[Any, str] = {
     str: "текст",
@@ -112,36 +118,58 @@ def _kind(field: FieldInfo) -> str:
 
 
 def laws_text() -> str:
-    """Rules with their citations, acts, figures, open questions."""
+    """Rules with their citations, acts, figures, open questions, and what to ask first."""
     tables = {
         "Правила": _table(
             "Правило | О чём | Тяжесть | Основание | Уверенность | Смотрели",
             map(_rule_row, CATALOGUE),
         ),
         "Акты": _table(
-            "Акт | С | До | Состояние | Смотрели | Заметка", map(_act_row, acts().values())
+            "Акт | С | До | Состояние | Смотрели | Правил | Чисел | Документы | Заметка",
+            map(_act_row, acts().values()),
         ),
         "Числа": _table(
-            "Что | Имя | Значение и с какого дня | Состояние", map(_figure_row, figures().values())
+            "Что | Имя | Значение и с какого дня | Состояние | Смотрели",
+            map(_figure_row, figures().values()),
         ),
         "Открытые вопросы": _table(
-            "Вопрос | Ответы | Осторожный ответ | Кого спросить", map(_question_row, QUESTIONS)
+            "Вопрос | Ответы и что меняют | Пока не решено | Кого спросить | Правила | Документы",
+            map(_question_row, QUESTIONS),
         ),
+        "Что спросить": _to_ask(),
     }
     return "\n".join([_LAWS, *(f"## {title}\n\n{table}" for title, table in tables.items())])
+
+
+def _to_ask() -> str:
+    """A list for each one to ask; what holds most stands first."""
+    parts = [_ASKING]
+    for name, items in to_ask(confirmations()).items():
+        lines = (f"{n}. {item.words} — {item.effect_text}\n" for n, item in enumerate(items, 1))
+        parts.append(f"\n### {name[0].upper()}{name[1:]}\n\n{''.join(lines)}")
+    return "".join(parts)
 
 
 def _rule_row(rule: Rule) -> str:
     basis = "; ".join(f"{cite.act.short}, {cite.at}".strip(", ") for cite in rule.cites) or "—"
     return (
         f"`{rule.id}` | {rule.title} | {rule.severity.label} | {basis} "
-        f"| {rule.confidence.label} | {_day(rule.reviewed)}"
+        f"| {confidence_label(rule, confirmations())} | {_day(rule.reviewed)}"
     )
 
 
 def _act_row(item: Act) -> str:
     days = f"{_day(item.since)} | {_day(item.until)}"
-    return f"{item.title} | {days} | {item.status} | {_day(item.reviewed)} | {item.note or '—'}"
+    papers = ", ".join(documents_by_act(_latest_review()).get(item.id, ())) or "—"
+    return (
+        f"{item.title} | {days} | {item.status} | {_day(item.reviewed)} "
+        f"| {len(rules_of(item))} | {len(figures_of(item))} | {papers} | {item.note or '—'}"
+    )
+
+
+def _latest_review() -> date:
+    """The day of the page: it changes only when somebody looked at the law."""
+    return max(item.reviewed for item in acts().values())
 
 
 def _figure_row(item: Figure) -> str:
@@ -150,12 +178,16 @@ def _figure_row(item: Figure) -> str:
         + (f" ({entry.citation.text})" if entry.citation else "")
         for entry in item.values
     )
-    return f"{item.title} | `{item.name}` | {history} | {item.status}"
+    return f"{item.title} | `{item.name}` | {history} | {item.status} | {_day(item.reviewed)}"
 
 
 def _question_row(question: Question) -> str:
-    options = "; ".join(option.label for option in question.options)
-    return f"{question.text} | {options} | {question.cautious_label} | {question.ask}"
+    options = "<br>".join(f"`{item.id}` {item.label}. {item.changes}" for item in question.options)
+    rules = ", ".join(f"`{rule_id}`" for rule_id in question.rules)
+    return (
+        f"`{question.id}` {question.text} | {options} | {question.cautious_label} "
+        f"| {question.ask} | {rules} | {', '.join(question.documents) or '—'}"
+    )
 
 
 def _day(day: date | None) -> str:

@@ -133,7 +133,21 @@ def _add_reference_commands(commands: _Commands) -> None:  # type: ignore[valid-
         "--gender", choices=("m", "f"), metavar="m|f", help="пол: m — мужской, f — женский"
     )
     _with_day(_add(commands, "rules", "Правила, их основания и сроки действия"))
+    _add_laws(commands)
     _add(commands, "templates", "Проверить шаблоны Word")
+
+
+def _add_laws(commands: _Commands) -> None:  # type: ignore[valid-type]
+    laws = _with_day(_add(commands, "laws", "Право в программе: на чём держится, что спросить"))
+    laws.set_defaults(action="show", file=None)
+    words = "Записать, что юрист подтвердил правило"
+    confirm = laws.add_subparsers(title="действия", metavar="ДЕЙСТВИЕ", dest="action").add_parser(
+        "confirm", help=words, description=words, formatter_class=_Help
+    )
+    confirm.add_argument("rule", metavar="ПРАВИЛО", help="имя правила")
+    confirm.add_argument("--by", metavar="ИМЯ", required=True, help="кто проверил")
+    _with_day(confirm)
+    confirm.add_argument("--file", metavar="ФАЙЛ", type=Path, help="где хранить подтверждения")
 
 
 def _add_site_commands(commands: _Commands) -> None:  # type: ignore[valid-type]

@@ -22,6 +22,15 @@ class LawFileError(RegistrationError):
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Somebody saw that an act will end in so many days and said so, by name and day."""
+
+    days: int
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """A law, code or order, and the days it is in force."""
 
@@ -35,6 +44,7 @@ class Act:
     until: date | None = None
     superseded_by: str | None = None
     note: str = ""
+    acknowledged: tuple[Acknowledgement, ...] = ()
 
     def in_force(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on <= self.until)
@@ -197,7 +207,8 @@ def read_acts(path: Path) -> dict[str, Act]:
 
 def _act(path: Path, key: str, raw: Mapping[str, Any]) -> Act:
     try:
-        found = Act(id=key, **{**raw, "title": _bound(raw["title"])})
+        seen = tuple(Acknowledgement(**item) for item in raw.get("acknowledged", ()))
+        found = Act(id=key, **{**raw, "title": _bound(raw["title"]), "acknowledged": seen})
     except (TypeError, KeyError) as error:
         raise LawFileError(
             f"{path.name}, «{key}»: лишнее или пропущенное поле ({error})."
