@@ -26,6 +26,8 @@ from web import (
     paper_entry,
     questionnaire,
     recovery,
+    staff,
+    withdrawal,
     words,
 )
 from web.settings import Settings
@@ -37,7 +39,9 @@ BLUEPRINTS = (
     documents.blueprint,
     exchange.blueprint,
     recovery.blueprint,
+    staff.blueprint,
     consent.blueprint,
+    withdrawal.blueprint,
     behalf.blueprint,
     paper.blueprint,
     paper_entry.blueprint,

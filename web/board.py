@@ -1,7 +1,5 @@
 """The desk of the staff: the list of cases, access for leaders, numbers for the association."""
 
-import re
-import secrets
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +8,11 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.districts import DISTRICTS
-from registration.store import BadAccount, CaseRow, Channel, Role
-from web import access
+from registration.store import CaseRow, Channel, LogEntry, Role
+from web import access, withdrawal
 from web.access import DESK, allowed
+from web.entrance import ADMITTED
+from web.withdrawal import WITHDRAWN
 from web.words import MOSCOW
 
 blueprint = Blueprint("board", __name__)
@@ -20,10 +20,10 @@ blueprint = Blueprint("board", __name__)
 Page = str | BaseResponse | tuple[str, int]
 
 NOT_STARTED, BEING_FILLED = "Не начато", "Заполняется"
-_NEW_STAFF = (Role.CONSULTANT, Role.ASSOCIATION)
-_PASSWORD_BYTES = 12
 _REVISION_WHEN_CREATED = 1
-_NAME = re.compile(r"(?!.*\d{5})[a-z][a-z0-9_.-]{2,29}", re.ASCII)
+_LINK_GIVEN, _CODE_GIVEN, _CLOSED = "выдана ссылка", "выдан код", "доступ отозван"
+_ABOUT_ENTRY = (_LINK_GIVEN, _CODE_GIVEN, _CLOSED, *ADMITTED, WITHDRAWN)
+_MOST_EVENTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +110,37 @@ def case(case_id: str) -> Page:
 def _case_page(case_id: str, **shown_once: str) -> str:
     line = _line(access.store().case_row(case_id))
     shown = {"link": "", "code": "", "revoked": "", **shown_once}
-    return render_template("board/case.html", line=line, days=access.settings().link_days, **shown)
+    return render_template(
+        "board/case.html",
+        line=line,
+        days=access.settings().link_days,
+        link_until=access.store().link_until(case_id),
+        events=_about_entry(case_id),
+        withdrawal=withdrawal.shuts(access.store(), case_id),
+        decisions=withdrawal.choices(),
+        **shown,
+    )
+
+
+def _about_entry(case_id: str) -> list[LogEntry]:
+    """What happened to the leader's access, the last first."""
+    events = [line for line in access.store().log(case_id) if line.action in _ABOUT_ENTRY]
+    return events[: -_MOST_EVENTS - 1 : -1]
+
+
+def _refuse_while_withdrawn(case_id: str) -> None:
+    """Without the leader's consent there is no way in until the consultant has decided."""
+    if withdrawal.shuts(access.store(), case_id):
+        abort(redirect(url_for("board.case", case_id=case_id), 303))
 
 
 @blueprint.post("/dela/<case_id>/ssylka/")
 @allowed(*DESK)
 def issue_link(case_id: str) -> Page:
     """Give the leader a new link; the address is shown this once."""
+    _refuse_while_withdrawn(case_id)
     token = access.store().issue_link(case_id, access.settings().link_days)
-    _note("выдана ссылка", case_id)
+    _note(_LINK_GIVEN, case_id)
     address = url_for("entrance.link", token=token, _external=True)
     return _case_page(case_id, link=address)
 
@@ -127,8 +149,9 @@ def issue_link(case_id: str) -> Page:
 @allowed(*DESK)
 def issue_code(case_id: str) -> Page:
     """Give the leader eight digits to be dictated now."""
+    _refuse_while_withdrawn(case_id)
     digits = access.store().issue_code(case_id)
-    _note("выдан код", case_id)
+    _note(_CODE_GIVEN, case_id)
     return _case_page(case_id, code=f"{digits[:4]} {digits[4:]}")
 
 
@@ -137,7 +160,7 @@ def issue_code(case_id: str) -> Page:
 def revoke(case_id: str) -> Page:
     """Take away every link, code and open visit of the leader."""
     access.store().revoke(case_id)
-    _note("доступ отозван", case_id)
+    _note(_CLOSED, case_id)
     return _case_page(case_id, revoked="yes")
 
 
@@ -157,58 +180,3 @@ def totals() -> Page:
         for slug in dict.fromkeys((*DISTRICTS, *sorted(all_cases)))
     ]
     return render_template("board/totals.html", totals=known, count=len(rows))
-
-
-@blueprint.get("/sotrudniki/")
-@allowed(Role.ADMINISTRATOR)
-def staff() -> Page:
-    """Offer to give a colleague an entrance."""
-    return _staff_template()
-
-
-def _staff_template(**shown: object) -> str:
-    roles = [(role.value, role.label) for role in _NEW_STAFF]
-    empty = {"name": "", "errors": {}, "added": "", "password": "", "secret": ""}
-    users = access.store().users()
-    return render_template("board/staff.html", roles=roles, users=users, **{**empty, **shown})
-
-
-@blueprint.post("/sotrudniki/")
-@allowed(Role.ADMINISTRATOR)
-def add_staff() -> Page:
-    """Give a colleague a name, a one-time password and a second step, shown this once."""
-    name = request.form.get("name", "").strip()
-    role = request.form.get("role", "")
-    errors = _faults(name, role)
-    if errors:
-        return _staff_template(name=name, errors=errors), 422
-    password = secrets.token_urlsafe(_PASSWORD_BYTES)
-    try:
-        secret = access.store().add_user(name, access.role_named(role), password)
-    except BadAccount as fault:
-        return _staff_template(name=name, errors={"name": str(fault)}), 422
-    access.store().note(access.visitor().subject, "добавлен сотрудник", what=name)
-    return _staff_template(added=name, password=password, secret=secret)
-
-
-def _faults(name: str, role: str) -> dict[str, str]:
-    faults = {}
-    if not _NAME.fullmatch(name):
-        faults["name"] = "Впишите имя латинскими буквами, от 3 до 30: nina."
-    if role not in set(_NEW_STAFF):
-        faults["role"] = "Выберите, кто это."
-    return faults
-
-
-@blueprint.post("/sotrudniki/<name>/parol/")
-@allowed(Role.ADMINISTRATOR)
-def new_password(name: str) -> Page:
-    """Give a colleague who forgot the old password a new one, shown this once."""
-    password = secrets.token_urlsafe(_PASSWORD_BYTES)
-    user = access.store().user(name)
-    if user is None:
-        abort(404)
-    access.store().set_password(name, password)
-    access.store().end_sessions(user.role, name)
-    access.store().note(access.visitor().subject, "новый пароль сотрудника", what=name)
-    return _staff_template(added=name, password=password)

@@ -12,11 +12,14 @@ from datetime import date, datetime
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from registration.errors import ConversionError
 from registration.store import Channel, Role, Store
-from web.access import CASE_ARGUMENT, allowed, current_case, store, visitor
+from web.access import CASE_ARGUMENT, allowed, current_case, settings, store, visitor
 from web.consent_sheet import STEM, sheet_of, text_of, version
 from web.desk import Desk, author, channel, day, desk
+from web.printing import pdf_of
 from web.words import MOSCOW
+from web.workshop import bench
 
 blueprint = Blueprint("consent", __name__)
 
@@ -24,7 +27,11 @@ Page = str | BaseResponse | tuple[str, int]
 
 LEADER = "leader"
 _FREE = frozenset({"questionnaire.start", "questionnaire.precheck"})  # ask nothing about people
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+_NO_PDF = "Сделать PDF сейчас не получилось. Скачайте лист в Word или попробуйте через минуту."
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +159,30 @@ def sheet(case_id: str, key: str) -> Response:
     here = desk(case_id)
     line = _line(here, key)
     content = sheet_of(line.key, here.reading.case, here.case, day())
-    record(store(), case_id, f"sheet-{key}", channel(), author())
+    return _given_out(case_id, line, content, "docx")
+
+
+@blueprint.post("/delo/<case_id>/soglasiya/<key>/list-pdf/")
+@allowed(Role.LEADER, Role.CONSULTANT)
+def sheet_as_pdf(case_id: str, key: str) -> Page:
+    """The same sheet as a file to be printed at once."""
+    here = desk(case_id)
+    line = _line(here, key)
+    content = sheet_of(line.key, here.reading.case, here.case, day())
+    try:
+        with bench(settings().data) as folder:
+            printed = pdf_of(content, folder)
+    except ConversionError:
+        return _person_page(here, line, trouble=_NO_PDF), 503
+    return _given_out(case_id, line, printed, "pdf")
+
+
+def _given_out(case_id: str, line: Line, content: bytes, ending: str) -> Response:
+    """Hand a sheet out, and keep which version of the text it has."""
+    record(store(), case_id, f"sheet-{line.key}", channel(), author())
     store().note(author(), "напечатан лист согласия", case_id, f"consent {version()}")
-    response = Response(content, mimetype=_DOCX)
-    name = f"{STEM}-{line.number:02}.docx"
+    response = Response(content, mimetype=_TYPES[ending])
+    name = f"{STEM}-{line.number:02}.{ending}"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
@@ -166,6 +193,8 @@ def given_by(kept: Store, case_id: str, who: str) -> Given | None:
     if content is None:
         return None
     found = json.loads(content)
+    if not found["version"]:  # it was taken back
+        return None
     how = next(one for one in Channel if one.value == found["channel"])
     return Given(found["version"], how, found["author"], datetime.fromisoformat(found["at"]))
 
@@ -183,6 +212,11 @@ def record(
     kept.put_file(case_id, f"consent-{who}.json", json.dumps(content, ensure_ascii=False).encode())
 
 
+def take_back(kept: Store, case_id: str) -> None:
+    """Forget that the leader has agreed; `withdrawal.py` keeps what there was."""
+    kept.put_file(case_id, f"consent-{LEADER}.json", json.dumps({"version": ""}).encode())
+
+
 @blueprint.app_template_filter("plain_day")
 def plain_day(found: date | str) -> str:
     """23.11.2026; what is no day stays as it is."""
@@ -190,11 +224,15 @@ def plain_day(found: date | str) -> str:
 
 
 def _person_page(
-    here: Desk, line: Line, *, typed: dict[str, str] | None = None, fault: str = ""
+    here: Desk,
+    line: Line,
+    *,
+    typed: dict[str, str] | None = None,
+    fault: str = "",
+    trouble: str = "",
 ) -> str:
-    return render_template(
-        "consent/person.html", here=here, line=line, typed=typed or {}, fault=fault
-    )
+    shown = {"typed": typed or {}, "fault": fault, "trouble": trouble}
+    return render_template("consent/person.html", here=here, line=line, **shown)
 
 
 def _lines(here: Desk) -> Iterator[Line]:

@@ -31,6 +31,7 @@ Page = str | BaseResponse | tuple[str, int]
 HALF_WAY_SECONDS = 300
 """How long a right password waits for the second step."""
 
+_BY_LINK, _BY_CODE = ADMITTED = ("вход по ссылке", "вход по коду")
 _WRONG_CODE = "Код не подошёл. Проверьте восемь цифр или попросите у консультанта новый код."
 _WRONG_PASSWORD = "Имя и пароль не подошли. Проверьте язык клавиатуры и введите их ещё раз."  # noqa: S105
 _WRONG_STEP = "Число не подошло. Дождитесь, когда в телефоне появится новое, и введите его."
@@ -43,7 +44,7 @@ def home_of(visitor: access.Visitor) -> str:
     return {
         Role.CONSULTANT: url_for("board.cases"),
         Role.ASSOCIATION: url_for("board.totals"),
-        Role.ADMINISTRATOR: url_for("board.staff"),
+        Role.ADMINISTRATOR: url_for("staff.listed"),
     }[visitor.role]
 
 
@@ -73,7 +74,7 @@ def by_code() -> Page:
     case_id = access.store().redeem_code(digits) if len(digits) == 8 else None
     if case_id is None:
         return render_template("entrance/home.html", error=_WRONG_CODE), 422
-    return _admit_leader(case_id, "вход по коду")
+    return _admit_leader(case_id, _BY_CODE)
 
 
 @blueprint.get("/ssylka/<token>/")
@@ -91,7 +92,7 @@ def by_link(token: str) -> Page:
     case_id = access.store().redeem_link(token)
     if case_id is None:
         return render_template("entrance/link_gone.html"), 410
-    return _admit_leader(case_id, "вход по ссылке")
+    return _admit_leader(case_id, _BY_LINK)
 
 
 def _admit_leader(case_id: str, action: str) -> Page:

@@ -21,6 +21,7 @@ from registration.store import Channel, Role, Store
 from web import create_app
 from web.entrance import demo_address
 from web.settings import Settings, read_settings
+from web.staff import totp_address
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 FIRST_NAME = "administrator"
@@ -84,11 +85,6 @@ def _add_administrator(store: Store) -> None:
         f"  Пароль: {password}",
         f"  Адрес для программы с шестью цифрами: {totp_address(FIRST_NAME, secret)}",
     )
-
-
-def totp_address(name: str, secret: str) -> str:
-    """What a telephone reads to show six digits."""
-    return f"otpauth://totp/registration:{name}?secret={secret}&issuer=registration"
 
 
 def _show_demo(app: Flask, store: Store, settings: Settings) -> None:

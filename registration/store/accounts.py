@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from registration.domain.labelled import Labelled
 from registration.errors import RegistrationError
 from registration.store.database import AnyRow, Room
+from registration.store.sessions import end_sessions_of
 from registration.store.tables import users
 from registration.store.vault import place
 
@@ -21,6 +22,7 @@ LONGEST_PASSWORD = 256
 FREE_FAILURES = 5
 LONGEST_DELAY = 900  # seconds
 _TOTP_STEP = 30  # seconds, as every authenticator application has it
+_FOR_EVER = 1e12  # later than any clock will show: this name is closed by an administrator
 _HASHER = PasswordHasher()
 
 
@@ -43,6 +45,7 @@ class User:
 
     name: str
     role: Role
+    is_off: bool = False
 
 
 class AccountsRoom(Room):
@@ -72,7 +75,7 @@ class AccountsRoom(Room):
         return secret
 
     def set_password(self, name: str, password: str) -> None:
-        """Give a new password; whoever guessed at the old one starts anew."""
+        """Give a new password; a name that was closed or switched off is let in again."""
         password_hash = _hashed(password)
         with self._database.writing() as connection:
             changed = connection.execute(
@@ -82,6 +85,17 @@ class AccountsRoom(Room):
             )
             if not changed.rowcount:
                 raise BadAccount("Такого имени для входа нет.")
+
+    def switch_off(self, name: str) -> None:
+        """Let nobody in by this name until it gets a new password; open visits end at once."""
+        with self._database.writing() as connection:
+            row = _find(connection, name)
+            if row is None:
+                raise BadAccount("Такого имени для входа нет.")
+            connection.execute(
+                update(users).where(users.c.name == name).values(closed_until=_FOR_EVER)
+            )
+            end_sessions_of(connection, row.role, name)
 
     def users(self) -> tuple[User, ...]:
         with self._database.reading() as connection:
@@ -144,7 +158,7 @@ class AccountsRoom(Room):
     def _count_failure(self, connection: Connection, name: str) -> None:
         """After a few failures each next one doubles the wait."""
         row = _find(connection, name)
-        if row is None:
+        if row is None or row.closed_until > self._stamp():  # it was switched off meanwhile
             return
         failures = row.failures + 1
         delay = min(2 ** min(failures - FREE_FAILURES, 30), LONGEST_DELAY)
@@ -164,7 +178,8 @@ def _find(connection: Connection, name: str) -> AnyRow | None:
 
 
 def _user(row: AnyRow) -> User:
-    return User(row.name, next(role for role in Role if role.value == row.role))
+    role = next(role for role in Role if role.value == row.role)
+    return User(row.name, role, is_off=row.closed_until >= _FOR_EVER)
 
 
 def _hashed(password: str) -> str:

@@ -3,12 +3,13 @@
 import hmac
 import re
 import secrets
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from registration.errors import RegistrationError
 from registration.store.answers import UnknownCase
-from registration.store.database import Room
+from registration.store.database import Room, moment
 from registration.store.sessions import end_sessions_of, token_hash
 from registration.store.tables import cases, codes, links
 
@@ -56,6 +57,17 @@ class EntryRoom(Room):
         )
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one_or_none()
+
+    def link_until(self, case_id: str) -> datetime | None:
+        """Return when the leader's link ends; None while there is none that works."""
+        query = select(links.c.expires).where(
+            links.c.case_id == case_id,
+            links.c.revoked.is_(False),
+            links.c.expires > self._stamp(),
+        )
+        with self._database.reading() as connection:
+            expires = connection.execute(query).scalar_one_or_none()
+        return moment(expires) if expires is not None else None
 
     def issue_code(self, case_id: str) -> str:
         """Return eight digits for one entry; a code given before stops working."""

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from registration.assembly.folder import ARCHIVE
 from registration.assembly.package import build_draft
 from registration.domain.case import read_case
-from registration.errors import PackageRefused
+from registration.errors import ConversionError, PackageRefused
 from registration.store import Channel, Role, open_store
 from registration.tracking.checklist import checklist
 from tests.e2e.conftest import TROUBLE_PATH
@@ -290,6 +291,24 @@ def _signed(visit: Visit) -> None:
     visit.go(visit.path(_FULL + "soglasiya/p2/"))
 
 
+def _withdrawn(visit: Visit) -> None:
+    case_id = visit.stock.made({"card": {"number": "ВТ-3"}})
+    visit.open(_LEADER, f"delo/{case_id}/soglasie/otzyv/")
+    visit.press("Отозвать согласие")
+
+
+def _withdrawn_at_the_desk(visit: Visit) -> None:
+    case_id = visit.stock.made({"card": {"number": "ВТ-3"}})
+    visit.open(_CONSULTANT, f"delo/{case_id}/soglasie/otzyv/")
+    visit.press("Лидер подал заявление об отзыве")
+
+
+def _no_pdf(visit: Visit) -> None:
+    visit.open(_CONSULTANT, _FULL + "soglasiya/p1/")
+    with patch("web.consent.pdf_of", side_effect=ConversionError("нет LibreOffice")):
+        visit.press("Скачать лист для печати (PDF)")
+
+
 def _confirmed(visit: Visit) -> None:
     case_id = visit.stock.made({"card": {"contact_phone": "+7 900 000-00-01"}})
     visit.open(_LEADER, f"delo/{case_id}/za-lidera/")
@@ -301,6 +320,11 @@ PAPERS = (
     State("согласие дано", "consent.ask", _at(_FULL + "soglasie/")),
     State("согласие, консультант", "consent.ask", _at(_FULL + "soglasie/", _CONSULTANT)),
     State("не даю согласия", "consent.decline", _not_agreed("soglasie/net/")),
+    State("отозвать согласие", "withdrawal.ask", _at(_FULL + "soglasie/otzyv/")),
+    State("заявление об отзыве", "withdrawal.ask", _at(_FULL + "soglasie/otzyv/", _CONSULTANT)),
+    State("согласие отозвано", "withdrawal.done", _withdrawn),
+    State("дело без согласия", "board.case", _withdrawn_at_the_desk),
+    State("листа PDF нет", "consent.sheet_as_pdf", _no_pdf, 503),
     State("согласия людей", "consent.consents", _at(_FULL + "soglasiya/")),
     State("согласия, никого", "consent.consents", _at(_EMPTY + "soglasiya/")),
     State("лист согласия", "consent.person", _at(_FULL + "soglasiya/p1/")),
@@ -417,9 +441,15 @@ def _added(visit: Visit) -> None:
     visit.press("Дать вход", {"name": f"vera{number}"})
 
 
-def _new_password(visit: Visit) -> None:
-    _administrator(visit)
-    _sent("sotrudniki/", "Новый пароль", role=_ADMINISTRATOR)(visit)
+def _pressed_for(name: str, button: str) -> Reach:
+    def reach(visit: Visit) -> None:
+        _administrator(visit)
+        if visit.site.store.user(name) is None:
+            visit.site.store.add_user(name, _CONSULTANT, _OWN_PASSWORD)
+        visit.open(_ADMINISTRATOR, "sotrudniki/")
+        visit.press(f"{button} — {name}")
+
+    return reach
 
 
 def _key_sheet(visit: Visit) -> None:
@@ -430,15 +460,16 @@ def _key_sheet(visit: Visit) -> None:
 
 
 SETTINGS = (
-    State("сотрудники", "board.staff", _at("sotrudniki/", _ADMINISTRATOR)),
+    State("сотрудники", "staff.listed", _at("sotrudniki/", _ADMINISTRATOR)),
     State(
         "имя не годится",
-        "board.add_staff",
+        "staff.add",
         _sent("sotrudniki/", "Дать вход", {"name": "Нина"}, _ADMINISTRATOR),
         422,
     ),
-    State("вход готов", "board.add_staff", _added),
-    State("новый пароль", "board.new_password", _new_password),
+    State("вход готов", "staff.add", _added),
+    State("новый пароль", "staff.new_password", _pressed_for("zoya", "Новый пароль")),
+    State("вход закрыт", "staff.switch_off", _pressed_for("zoya", "Закрыть вход")),
     State("ключ", "recovery.ask", _at("klyuch/", _ADMINISTRATOR)),
     State(
         "пароль к ключу не тот",
@@ -502,11 +533,15 @@ NO_PAGE: Mapping[str, str] = {
     "questionnaire.choose_channel": _GOES_ON,
     "questionnaire.answer_item": "та же страница, что у questionnaire.answer",
     "questionnaire.remove": _GOES_ON,
+    "questionnaire.take_usual": _GOES_ON,
+    "questionnaire.show_help": "кусок страницы, которая пройдена",
     "documents.download": _FILE,
     "documents.order_draft": _GOES_ON,
     "documents.order_final": _GOES_ON,
     "consent.agree": _GOES_ON,
     "consent.sheet": _FILE,
+    "withdrawal.withdraw": _GOES_ON,
+    "withdrawal.settle": _GOES_ON,
     "behalf.confirm": _GOES_ON,
     "paper.blank": _FILE,
     "paper.filled": _FILE,

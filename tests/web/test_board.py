@@ -140,3 +140,49 @@ def test_a_forgotten_password_is_replaced_and_the_old_one_ends(
 def test_a_password_of_nobody_is_not_replaced(administrator_client: CheckedClient) -> None:
     administrator_client.get("/sotrudniki/")
     assert administrator_client.send("/sotrudniki/lida/parol/").status_code == 404
+
+
+def test_a_new_colleague_gets_a_picture_for_the_telephone(
+    administrator_client: CheckedClient,
+) -> None:
+    administrator_client.get("/sotrudniki/")
+    page = administrator_client.send("/sotrudniki/", name="nina", role="consultant").text
+    assert 'src="data:image/svg+xml' in page
+
+
+def test_a_colleague_switched_off_is_out_at_once_and_cannot_come_back(
+    administrator_client: CheckedClient, store: Store
+) -> None:
+    password = "длинный пароль сотрудника"  # noqa: S105 — of a test
+    store.add_user("nina", Role.CONSULTANT, password)
+    visit = store.start_session(Role.CONSULTANT, "nina")
+    administrator_client.get("/sotrudniki/")
+    assert "Вход для nina закрыт" in administrator_client.send("/sotrudniki/nina/otklyuchit/").text
+    assert store.session(visit) is None
+    assert store.check_password("nina", password) is None
+    page = administrator_client.send("/sotrudniki/nina/parol/").text
+    (renewed,) = re.findall(r'class="secret">([^<]+)<', page)
+    assert store.check_password("nina", renewed)
+
+
+def test_an_administrator_does_not_shut_himself_out(
+    administrator_client: CheckedClient, store: Store
+) -> None:
+    store.add_user("administrator", Role.ADMINISTRATOR, "длинный пароль сотрудника")
+    assert "otklyuchit" not in administrator_client.get("/sotrudniki/").text
+    assert administrator_client.send("/sotrudniki/administrator/otklyuchit/").status_code == 403
+    assert store.check_password("administrator", "длинный пароль сотрудника")
+
+
+def test_the_case_tells_until_when_the_link_works_and_what_happened(
+    consultant_client: CheckedClient, case: str
+) -> None:
+    assert "действующей ссылки нет" in consultant_client.get(f"/dela/{case}/").text
+    consultant_client.send(f"/dela/{case}/ssylka/")
+    page = consultant_client.get(f"/dela/{case}/").text
+    assert "Ссылка выдана и действует до" in page
+    assert "— выдана ссылка" in page
+    consultant_client.send(f"/dela/{case}/otozvat/")
+    page = consultant_client.get(f"/dela/{case}/").text
+    assert "действующей ссылки нет" in page
+    assert page.index("— доступ отозван") < page.index("— выдана ссылка")

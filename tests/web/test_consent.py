@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
 from flask import Flask
 
+from registration.errors import ConversionError
 from registration.store import Channel, Role, Store
 from tests.web.conftest import CheckedClient
 from tests.web.test_whole_case import SAMPLES, answers_of
@@ -198,3 +200,33 @@ def test_a_leader_of_another_case_sees_no_consents(
     stranger = new_client().visit_as(Role.LEADER, new_case)
     for address in ("soglasie/", "soglasiya/", "soglasiya/p1/"):
         assert stranger.get(f"/delo/{full_case}/{address}").status_code == 404
+
+
+@pytest.mark.libreoffice
+def test_a_sheet_comes_as_a_pdf_too(
+    consultant_client: CheckedClient, full_case: str, store: Store
+) -> None:
+    address = f"/delo/{full_case}/soglasiya/p1/"
+    consultant_client.get(address)
+    sheet = consultant_client.send(f"{address}list-pdf/")
+    assert sheet.data.startswith(b"%PDF")
+    assert "attachment" in sheet.headers["Content-Disposition"]
+    assert list((settings_folder(consultant_client) / "workshop").iterdir()) == []
+
+
+def test_without_libreoffice_the_word_file_is_offered(
+    consultant_client: CheckedClient, full_case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> bytes:
+        raise ConversionError("LibreOffice не запустился.")
+
+    monkeypatch.setattr(consent, "pdf_of", broken)
+    address = f"/delo/{full_case}/soglasiya/p1/"
+    consultant_client.get(address)
+    answer = consultant_client.send(f"{address}list-pdf/")
+    assert answer.status_code == 503
+    assert "Скачайте лист в Word" in answer.text
+
+
+def settings_folder(client: CheckedClient) -> Path:
+    return Path(client.application.extensions["settings"].data)
