@@ -1,9 +1,7 @@
 """Reading finished papers back: whatever is changed in one of them is found and named."""
 
 import shutil
-import zipfile
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,19 +10,10 @@ from hypothesis import strategies as st
 
 from registration.assembly.manifest import PackedDocument, read_manifest
 from registration.assembly.readback import verify_package
-from registration.assembly.rendering.render import document_paragraphs, zipped
+from registration.assembly.rendering.render import document_paragraphs
 from registration.errors import RegistrationError
 from tests.assembly.conftest import SAMPLES, Build
-
-
-def altered(content: bytes, old: str, new: str) -> bytes:
-    """Replace the first occurrence of a text in the body of a DOCX."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    body = parts["word/document.xml"].decode("utf-8")
-    assert old in body
-    parts["word/document.xml"] = body.replace(old, new, 1).encode("utf-8")
-    return zipped(list(parts.items()))
+from tests.assembly.word import altered
 
 
 @pytest.fixture

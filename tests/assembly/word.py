@@ -3,6 +3,8 @@
 import zipfile
 from io import BytesIO
 
+from registration.assembly.rendering.render import zipped
+
 _TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?><Types xmlns='
     '"http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -34,3 +36,13 @@ def word_file(*paragraphs: str) -> bytes:
         archive.writestr("_rels/.rels", _RELATIONS)
         archive.writestr("word/document.xml", document)
     return result.getvalue()
+
+
+def altered(content: bytes, old: str, new: str) -> bytes:
+    """Replace the first occurrence of a text in the body of a DOCX."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = parts["word/document.xml"].decode("utf-8")
+    assert old in body
+    parts["word/document.xml"] = body.replace(old, new, 1).encode("utf-8")
+    return zipped(list(parts.items()))
