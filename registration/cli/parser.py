@@ -135,6 +135,13 @@ def _add_reference_commands(commands: _Commands) -> None:  # type: ignore[valid-
     _with_day(_add(commands, "rules", "Правила, их основания и сроки действия"))
     _add_laws(commands)
     _add(commands, "templates", "Проверить шаблоны Word")
+    districts = _with_day(_add(commands, "districts", "Округа: что о них известно и откуда"))
+    districts.add_argument(
+        "--folder", metavar="ПАПКА", type=Path, help="папка округов (без неё — наша)"
+    )
+    districts.add_argument(
+        "--check", metavar="ФАЙЛ.toml", type=Path, dest="file", help="проверить один файл округа"
+    )
 
 
 def _add_laws(commands: _Commands) -> None:  # type: ignore[valid-type]

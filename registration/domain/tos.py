@@ -240,7 +240,14 @@ class LocalRules(Section):
         default=None, title="За сколько дней администрация регистрирует устав"
     )
     initiative_minimum: Count | None = Field(default=None, title="Членов инициативной группы")
+    delegate_norm: Count | None = Field(default=None, title="Сколько жителей на одного делегата")
+    conference_from: Count | None = Field(
+        default=None, title="При скольких жителях проводят конференцию"
+    )
     charter_copies: Count | None = Field(default=None, title="Экземпляров устава в администрацию")
+    papers: Paragraphs | None = Field(
+        default=None, title="Какие бумаги администрация ждёт с уставом"
+    )
     boundaries_after_meeting: Flag | None = Field(
         default=None, title="Границы устанавливают после собрания"
     )

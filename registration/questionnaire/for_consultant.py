@@ -197,4 +197,12 @@ CONSULTANT: tuple[Page, ...] = (
         many="Исправленные падежи",
         each="phrases",
     ),
+    _page(
+        "local_conference",
+        "local_rules",
+        "Конференция и бумаги по местному акту",
+        Question("delegate_norm", "Сколько жителей представляет один делегат"),
+        Question("conference_from", "При скольких жителях вместо собрания проводят конференцию"),
+        Question("papers", "Какие бумаги подают вместе с уставом"),
+    ),
 )

@@ -19,6 +19,7 @@ from registration.rules import (
     contacts,
     delegates,
     founders,
+    local,
     location,
     meeting,
     municipal,
@@ -39,6 +40,7 @@ from registration.rules.rule import Breach, NotYetKnown, Rule, RuleStage, Severi
 CATALOGUE: tuple[Rule, ...] = (
     *territory.RULES,
     *municipal.RULES,
+    *local.RULES,
     *founders.RULES,
     *people.RULES,
     *organs.RULES,

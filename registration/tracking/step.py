@@ -7,6 +7,7 @@ from registration.domain.case import Case
 from registration.domain.charter import Audit
 from registration.domain.filing import FilingRoute
 from registration.language.declension import names_to_look_at
+from registration.rules.local import questions_to_administration
 from registration.tracking.stage import Stage
 
 Cites = tuple[tuple[str, str], ...]
@@ -73,6 +74,12 @@ def doubtful_names(case: Case) -> str:
     shown = ", ".join(names[:NAMED_AT_MOST])
     rest = len(names) - NAMED_AT_MOST
     return f"проверьте: {shown}" + (f" и ещё {rest}" if rest > 0 else "")
+
+
+def unknown_in_district(case: Case) -> str:
+    """What neither the pack of the district nor the case knows of the local order."""
+    asked = "; ".join(ask for _, ask in questions_to_administration(case))
+    return f"спросите: {asked}" if asked else ""
 
 
 def with_commission(case: Case) -> bool:

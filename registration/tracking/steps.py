@@ -17,6 +17,7 @@ from registration.tracking.step import (
     refused,
     route,
     suspended,
+    unknown_in_district,
     with_commission,
 )
 
@@ -27,6 +28,7 @@ STEPS: tuple[Step, ...] = (
         title="Узнать в администрации местный порядок о ТОС: сроки, возраст, число экземпляров",
         who=CONSULTANT,
         cites=(("fz-33", "ч. 2 ст. 91"),),
+        about=unknown_in_district,
     ),
     Step(
         id="check-people",
