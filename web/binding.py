@@ -86,6 +86,8 @@ def to_raw(leaf: Leaf, typed: Typed) -> object:
         return lines if leaf.kind is Kind.LINES else [_name(line) for line in lines]
     if leaf.kind is Kind.NUMBER:
         return _number(typed[0])
+    if leaf.kind is Kind.TEXT:
+        return " ".join(typed[0].split())  # one line, also where it is shown in several
     if leaf.kind is Kind.FLAG:
         return {"yes": True, "no": False}.get(typed[0], typed[0])
     return typed[0]
@@ -148,7 +150,8 @@ def _compare(leaf: Leaf, form: Form, item: Mapping[str, object], changes: Change
         return
     raw, before = to_raw(leaf, typed), stored(item, leaf.at)
     if raw is None:
-        _blank(leaf, typed, was, before, changes)
+        may_go = leaf.kind not in _RADIOS or bool(form.getlist(leaf.name))  # a list says «nothing»
+        _blank(leaf, was, before, changes, may_go=may_go)
     elif raw != before and not _same_moment(leaf, raw, before):
         changes.written[leaf.at] = raw
 
@@ -158,13 +161,13 @@ def _same_moment(leaf: Leaf, raw: object, before: object) -> bool:
     return leaf.kind in PARTS and as_typed(leaf, raw) == as_typed(leaf, before)
 
 
-def _blank(leaf: Leaf, typed: Typed, was: list[str], before: object, changes: Changes) -> None:
+def _blank(leaf: Leaf, was: list[str], before: object, changes: Changes, *, may_go: bool) -> None:
     """A blank input takes an answer away only if the person saw it, and it may be missing."""
     if before is None or not was:
         return
     if leaf.required:
         changes.kept.append(leaf.name)
-    elif leaf.kind not in _RADIOS or typed == (NOBODY,):
+    elif may_go:
         changes.removed.append(leaf.at)
 
 

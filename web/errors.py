@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 
 from flask import Flask, render_template, request
-from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
+from flask_wtf.csrf import (  # type: ignore[import-untyped]
+    CSRFError,
+    ValidationError,
+    validate_csrf,
+)
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from web.log import tell_failure
+
+UNKNOWN_VISITOR = 401
+_CARRIED = frozenset({"questionnaire.answer", "questionnaire.answer_item", "paper_entry.save"})
+_TOKEN = "csrf_token"  # noqa: S105 - the name of the field
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,7 @@ TROUBLES = {
     401: Trouble(
         "Нужно войти ещё раз",
         _NOT_SAVED,
-        "Откройте сайт в новой вкладке и войдите. Потом вернитесь сюда, нажмите «Назад» и "
-        "«Продолжить». Ваш ответ ещё стоит на той странице.",
+        "Войдите на сайт ещё раз. Потом ответьте на этот вопрос.",
     ),
     403: Trouble(
         "Эта страница не для вас",
@@ -97,6 +104,23 @@ def _failed(error: Exception) -> tuple[str, int]:
 
 
 def _page(code: int) -> tuple[str, int]:
+    if code == UNKNOWN_VISITOR and (typed := _typed_before()):
+        return render_template("errors/enter_again.html", typed=typed, action=request.path), code
     trouble = TROUBLES.get(code) or TROUBLES[500 if code >= 500 else 400]
     reading = request.method in ("GET", "HEAD")
     return render_template("errors/trouble.html", trouble=trouble, reading=reading), code
+
+
+def _typed_before() -> list[tuple[str, str]]:
+    """Answers sent after the visit had ended: the page carries them until she has entered again.
+
+    Only those that our own form sent: a stranger's page must not put words into ours.
+    """
+    if request.endpoint not in _CARRIED:
+        return []
+    try:
+        validate_csrf(request.form.get(_TOKEN, ""))
+    except ValidationError:
+        return []
+    pairs = request.form.items(multi=True)
+    return [(name, value) for name, value in pairs if name != _TOKEN]

@@ -174,6 +174,12 @@ class Journey:
         """How many screens of the step still want something."""
         return sum(state in _OPEN for stop, state in self.states.items() if stop.page.step is step)
 
+    @property
+    def minutes_left(self) -> int:
+        """About how long the rest takes, by fives: a village leader needs no false exactness."""
+        seconds = sum(map(self.left, self.steps())) * _SECONDS_A_SCREEN
+        return -(-seconds // 300) * 5
+
     def steps(self) -> list[Step]:
         return list(dict.fromkeys(stop.page.step for stop in self.all_stops))
 
@@ -184,6 +190,7 @@ class Journey:
         return next(wanting, mine[0] if mine else None)
 
 
+_SECONDS_A_SCREEN = 40  # 45 screens take about half an hour
 _OPEN = (Progress.TO_MEND, Progress.NOT_BEGUN, Progress.BEGUN)
 
 

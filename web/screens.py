@@ -16,6 +16,7 @@ At = tuple[str | int, ...]
 
 EVERYBODY = frozenset(AskedOf)
 _MOST_RADIOS_IN_GROUP = 4
+_FITS_A_PHONE = 30  # signs of one line; a longer answer is shown in several
 # A fault of a whole section or group, and the field at which a person can mend it.
 _MENDED_AT = {
     "owner_person": "owner",
@@ -224,7 +225,7 @@ def _input(
     options = options_of(leaf, answers)
     return Input(
         name=leaf.name,
-        kind=_input_kind(leaf, options),
+        kind=_input_kind(leaf, options, suggested),
         label=leaf.title,
         value=_value(leaf, suggested),
         options=tuple((value, text[:1].upper() + text[1:], "") for value, text in options),
@@ -243,10 +244,12 @@ def _hint(leaf: Leaf, raw: object, hidden: bool) -> str:
     return ""
 
 
-def _input_kind(leaf: Leaf, options: Options) -> str:
-    grouped = len(leaf.at) > 1 and len(options) > _MOST_RADIOS_IN_GROUP
+def _input_kind(leaf: Leaf, options: Options, typed: tuple[str, ...]) -> str:
     if leaf.kind is Kind.CHOICE:
-        return "select" if grouped else "radios"
+        many = len(options) > _MOST_RADIOS_IN_GROUP or not leaf.required
+        return "select" if len(leaf.at) > 1 and many else "radios"
+    if leaf.kind is Kind.TEXT and len(typed[0]) > _FITS_A_PHONE:
+        return "wide"
     return {
         Kind.FLAG: "yesno",
         Kind.PERSON: "radios",
