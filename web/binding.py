@@ -237,6 +237,13 @@ def _name(line: str) -> dict[str, str]:
     return dict(zip(_NAME_PARTS, line.split(" ", 2), strict=False))
 
 
+_COUNTED = re.compile(
+    r"\s*(?:чел(?:\.|овек[а]?)?|жител\w*|дом(?:а|ов)?|руб(?:\.|л\w+)?|дн(?:я|ей)|лет|год[а]?)$",
+    re.I,
+)
+
+
 def _number(text: str) -> object:
-    digits = text.replace(" ", "")
+    """A whole number, also with spaces or with the word for what was counted: «124 чел.»."""
+    digits = _COUNTED.sub("", text).replace(" ", "")
     return int(digits) if re.fullmatch(r"[0-9]{1,12}", digits) else text

@@ -15,8 +15,15 @@ def plain_text(raw: object) -> str:
     return normalise(str(raw))
 
 
+_WHOLE = re.compile(r"([0-9]{1,2})[. /-]+([0-9]{1,2}|[а-яё]{3,})[. /-]+([0-9]{4})", re.I)
+_YEAR_WORD = re.compile(r"\s*(?:г\.?|год|года)$", re.I)
+
+
 def day_of(typed: tuple[str, ...]) -> object:
-    day, month, year = typed
+    """The day of three inputs; a whole date typed into the first one is understood too."""
+    day, month, year = (_YEAR_WORD.sub("", part) for part in typed)
+    if not month and not year and (whole := _WHOLE.fullmatch(day)):
+        day, month, year = whole.groups()
     month = _month(month)
     if all(re.fullmatch(r"[0-9]{1,2}", part) for part in (day, month)) and re.fullmatch(
         r"[0-9]{4}", year

@@ -118,7 +118,16 @@ def test_a_form_sent_back_untouched_changes_nothing(
 
 @pytest.mark.parametrize(
     ("typed", "raw"),
-    [("1 234", 1234), ("46", 46), ("сорок", "сорок"), ("12.5", "12.5"), ("9" * 40, "9" * 40)],
+    [
+        ("1 234", 1234),
+        ("124 чел.", 124),
+        ("46 человек", 46),
+        ("2 тысячи", "2 тысячи"),
+        ("46", 46),
+        ("сорок", "сорок"),
+        ("12.5", "12.5"),
+        ("9" * 40, "9" * 40),
+    ],
 )
 def test_numbers_are_typed_freely(typed: str, raw: object) -> None:
     assert to_raw(only("residents", "adults"), (typed,)) == raw
@@ -130,6 +139,10 @@ def test_numbers_are_typed_freely(typed: str, raw: object) -> None:
         (("5", "3", "2027"), "2027-03-05"),
         (("31", "2", "2027"), "2027-02-31"),
         (("5", "марта", "2027"), "2027-03-05"),
+        (("5", "3", "2027 г."), "2027-03-05"),
+        (("05.03.2027", "", ""), "2027-03-05"),
+        (("5 марта 2027 года", "", ""), "2027-03-05"),
+        (("5", "3", "27"), ["5", "3", "27"]),
         (("5", "", "2027"), ["5", "", "2027"]),
         (("завтра", "", ""), ["завтра", "", ""]),
     ],
@@ -224,6 +237,18 @@ def test_names_are_typed_one_to_a_line() -> None:
         {"last": "Кара", "first": "Оглы"},
     ]
     assert as_typed(leaf, raw) == ("Попова Нина Ивановна\nКара Оглы",)
+
+
+def test_a_list_set_back_to_nothing_takes_an_optional_choice_away() -> None:
+    inputs = leaves("address", None, "address")
+    kind = next(leaf for leaf in inputs if leaf.at[-1] == "street_kind")
+    item = {"address": {"street_kind": "street"}}
+    assert changes_of([kind], form_of({kind: ("",)}, item), item).removed == [kind.at]
+    assert changes_of([kind], form_of({}, item), item).removed == []
+
+
+def test_a_long_answer_shown_in_several_lines_stays_one_line() -> None:
+    assert to_raw(only("tos", "full_name"), ("ТОС\n«Заречье»",)) == "ТОС «Заречье»"
 
 
 def test_nobody_takes_an_optional_person_away() -> None:
