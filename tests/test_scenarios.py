@@ -1,7 +1,5 @@
 """Rules as stories: a sound sample, one change, and what the rules then find."""
 
-import copy
-import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,74 +7,20 @@ from typing import Any
 
 import pytest
 
-from registration.domain.case import Case, read_case
-from registration.rules.catalogue import CATALOGUE, Finding, Status, check_case
+from registration.rules.catalogue import CATALOGUE, Status, check_case
 from registration.rules.rule import Severity
+from tests.changes import added, changed, told_in
 
-SCENARIOS: list[dict[str, Any]] = [
-    scenario
-    for path in sorted(Path(__file__).with_name("scenarios").glob("*.toml"))
-    for scenario in tomllib.loads(path.read_text(encoding="utf-8"))["scenario"]
-]
+SCENARIOS = told_in(Path(__file__).with_name("scenarios"), "scenario")
 READY = date(2026, 11, 23)
-ABSENT = "—"
 RULES = {item.id for item in CATALOGUE}
 
 
-def changed(answers: dict[str, Any], change: dict[str, Any]) -> Case:
-    """The case of some answers after a change; list members go last, so that places hold."""
-    answers = copy.deepcopy(answers)
-    for path, value in sorted(change.items(), key=lambda pair: pair[1] == ABSENT):
-        put(answers, path.split("."), value)
-    reading = read_case(answers)
-    assert reading.problems == ()
-    return reading.case
-
-
-def put(answers: Any, path: list[str], value: Any) -> None:
-    """Set, add («+») or remove («—») one answer."""
-    *way, last = path
-    for part in way:
-        if isinstance(answers, list):
-            answers = answers[position(answers, part)]
-        else:
-            answers = answers.setdefault(part, {})
-    if last == "+":
-        answers.append(value)
-        return
-    place = position(answers, last) if isinstance(answers, list) else last
-    if value != ABSENT:
-        answers[place] = value
-    elif isinstance(answers, list):
-        del answers[place]
-    else:
-        answers.pop(place, None)
-
-
-def position(members: list[Any], name: str) -> int:
-    """Where a member of a list stands: by its number, or a check by its name."""
-    if name.isdigit():
-        return int(name)
-    return next(number for number, item in enumerate(members) if item["check"] == name)
-
-
-def added(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Findings that the change brought about."""
-    known = {(item.rule, item.at, item.status, item.severity) for item in before}
-    return tuple(
-        item for item in after if (item.rule, item.at, item.status, item.severity) not in known
-    )
-
-
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[item["name"] for item in SCENARIOS])
-def test_scenario(
-    scenario: dict[str, Any],
-    answers: Callable[[str], dict[str, Any]],
-    sample: Callable[[str], Case],
-) -> None:
-    on = scenario.get("on", READY)
-    before = check_case(sample(scenario["sample"]), on)
-    after = check_case(changed(answers(scenario["sample"]), scenario["change"]), on)
+def test_scenario(scenario: dict[str, Any], answers: Callable[[str], dict[str, Any]]) -> None:
+    on, given, raw = scenario.get("on", READY), scenario["given"], answers(scenario["sample"])
+    before = check_case(changed(raw, given), on)
+    after = check_case(changed(raw, given | scenario["change"]), on)
     new = added(before.findings, after.findings)
 
     assert sorted({item.rule for item in new}) == sorted(scenario["expect"])

@@ -8,6 +8,7 @@ from registration.domain.identifiers import (
     CorporateInn,
     Email,
     Kpp,
+    MinistryNumber,
     Ogrn,
     OkvedCode,
     PersonKey,
@@ -134,6 +135,7 @@ class Outcome(Section):
     ogrn: Ogrn | None = Field(default=None, title="ОГРН")
     inn: CorporateInn | None = Field(default=None, title="ИНН")
     kpp: Kpp | None = Field(default=None, title="КПП")
+    account_number: MinistryNumber | None = Field(default=None, title="Учётный номер Минюста")
     satisfied: Annotated[int, Field(strict=True, ge=1, le=5)] | None = Field(
         default=None, title="Довольны ли (от 1 до 5)"
     )

@@ -101,6 +101,8 @@ PersonalInn = Annotated[str, _digits(12, "ИНН человека", "inn_length"
 CorporateInn = Annotated[str, _digits(10, "ИНН организации", "inn_length"), AfterValidator(_inn)]
 Ogrn = Annotated[str, _digits(13, "ОГРН", "ogrn_length"), AfterValidator(_ogrn)]
 Kpp = Annotated[str, _digits(9, "КПП", "kpp_length")]
+MinistryNumber = Annotated[str, _digits(10, "Учётный номер Минюста", "ministry_number")]
+"""Region, form and order number under which the ministry keeps an organisation."""
 PostalIndex = Annotated[str, _digits(6, "Почтовый индекс", "postal_index")]
 DepartmentCode = Annotated[str, AfterValidator(_department_code)]
 OkvedCode = Annotated[str, AfterValidator(_okved)]

@@ -205,4 +205,11 @@ CONSULTANT: tuple[Page, ...] = (
         Question("conference_from", "При скольких жителях вместо собрания проводят конференцию"),
         Question("papers", "Какие бумаги подают вместе с уставом"),
     ),
+    _page(
+        "ministry_number",
+        "outcome",
+        "Учётный номер",
+        Question("account_number", "Учётный номер Минюста", where="Уведомление Минюста."),
+        asked=when.decided,
+    ),
 )

@@ -12,12 +12,15 @@ from registration.domain.problems import place_in
 from registration.domain.review import Decision, StandingDecision
 from registration.rules import (
     address,
+    after,
+    answer,
     application,
     charter,
     charter_text,
     charter_whole,
     contacts,
     delegates,
+    enclosures,
     founders,
     local,
     location,
@@ -32,6 +35,7 @@ from registration.rules import (
     territory,
     unsettled,
     votes,
+    yearly,
 )
 from registration.rules.law import legal_basis
 from registration.rules.questions import Question, questions
@@ -57,7 +61,11 @@ CATALOGUE: tuple[Rule, ...] = (
     *contacts.RULES,
     *address.RULES,
     *package.RULES,
+    *enclosures.RULES,
     *terms.RULES,
+    *answer.RULES,
+    *after.RULES,
+    *yearly.RULES,
     *unsettled.RULES,
 )
 
@@ -156,13 +164,16 @@ def check_case(case: Case, on: date) -> Verdict:
 
 
 def judging_day(item: Rule, case: Case, on: date) -> date:
-    """The meeting is judged by the law of its own day, the papers by that of their filing."""
+    """The meeting is judged by the law of its own day, the papers by that of their filing.
+
+    Duties of a registered TOS follow the law of the day on which one looks.
+    """
     if item.stage is RuleStage.MEETING:
         return case.meeting.held_on if case.meeting else on
     filing = case.filing
-    if filing is None:
+    if filing is None or item.stage is RuleStage.AFTER:
         return on
-    return filing.filed_on or max(on, filing.planned_on or on)
+    return terms.standing_filing(case) or max(on, filing.planned_on or on)
 
 
 def rules_digest() -> str:

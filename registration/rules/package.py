@@ -1,4 +1,4 @@
-"""The package: nothing missing, enough copies, the state duty."""
+"""The package: nothing missing, enough copies, the state duty, the receipt."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -174,4 +174,42 @@ def precheck(filing: Filing, case: Case) -> Iterator[Breach]:
         )
 
 
-RULES: tuple[Rule, ...] = (package_complete, copies_known, duty_on_paper, duty_online, precheck)
+@rule(
+    "pkg-receipt",
+    "День подачи подтверждён распиской или номером заявления",
+    Severity.BLOCKER,
+    RuleStage.PACKAGE,
+    cites=(("fz-7", "ст. 13.1"), ("minjust-199", "")),
+    confidence=Confidence.SECONDARY,
+    reviewed=_REVIEWED,
+)
+def receipt_kept(filing: Filing, on: date) -> Iterator[Breach]:
+    """All terms of the ministry start on this day, so it must be provable."""
+    if filing.filed_on and filing.filed_on > on:
+        yield Breach(
+            "filing.filed_on",
+            f"День подачи, {day(filing.filed_on)}, ещё не настал. Намеченный день впишите в поле "
+            "«Когда собираемся подать».",
+        )
+    elif filing.filed_on and filing.receipt_number is None:
+        proof = "номер заявления на Госуслугах" if filing.is_electronic else "номер расписки"
+        yield Breach(
+            "filing.receipt_number",
+            f"Документы поданы {day(filing.filed_on)}, а {proof} не вписан: без него день подачи "
+            "не доказать, а от него идут сроки Минюста.",
+        )
+    elif filing.receipt_number and filing.filed_on is None:
+        yield Breach(
+            "filing.filed_on",
+            "Номер расписки есть, а день подачи не вписан. От него идут сроки Минюста.",
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    package_complete,
+    copies_known,
+    duty_on_paper,
+    duty_online,
+    precheck,
+    receipt_kept,
+)

@@ -30,6 +30,7 @@ class RuleStage(Labelled):
     APPLICATION = "application", "заявление"
     PACKAGE = "package", "комплект"
     TERM = "term", "сроки"
+    AFTER = "after", "после регистрации"
 
 
 class Confidence(Labelled):

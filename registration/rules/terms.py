@@ -1,4 +1,4 @@
-"""Days: their order, three months to file, time to spare, the ministry's days, a suspension."""
+"""Days until the filing: their order, three months, time to spare, the months of transition."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,19 +7,12 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from registration.domain.case import Case
-from registration.domain.filing import Filing, Outcome
 from registration.domain.meeting import Meeting
+from registration.domain.tos import MunicipalRegistration
 from registration.rules.law import LegalBasis, figure, figure_as_date, figure_as_list
-from registration.rules.rule import (
-    Breach,
-    Confidence,
-    NotYetKnown,
-    Rule,
-    RuleStage,
-    Severity,
-    rule,
-)
+from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
 from registration.rules.words import day, days, plural
+from registration.rules.working_days import add_working_days, transfers_known
 
 _REVIEWED = date(2026, 11, 23)
 _TOS_LAW = (("fz-33", "ст. 50"), ("fz-131", "ст. 27"))
@@ -29,6 +22,28 @@ _WINDOW = (("fz-7", "п. 4 ст. 13.1"), ("fz-82", "ст. 21"))
 def filing_deadline(held_on: date, on: date) -> date:
     """The last day to file: the same day of the month, or the month's last."""
     return held_on + relativedelta(months=figure("filing_window_months", on))
+
+
+def standing_filing(case: Case) -> date | None:
+    """The day of a filing that was not refused: after a refusal papers are filed anew."""
+    filed = case.filing.filed_on if case.filing else None
+    refused = case.outcome.refused_on if case.outcome else None
+    if filed is None or refused is None or filed > refused or registered_on(case):
+        return filed
+    return None
+
+
+def registered_on(case: Case) -> date | None:
+    """The day on which the TOS became a legal entity; None while the case is open."""
+    return case.outcome.registered_on if case.outcome else None
+
+
+def longest_decision(filed: date, on: date) -> date:
+    """The last day of the ministry by the longer of the two orders."""
+    return max(
+        filed + timedelta(days=figure("decision_days_82fz_max", on)),
+        add_working_days(filed, figure("decision_workdays_7fz_max", on)),
+    )
 
 
 @rule(
@@ -43,9 +58,9 @@ def filing_deadline(held_on: date, on: date) -> date:
 def three_months(meeting: Meeting, case: Case, on: date, law: LegalBasis) -> Iterator[Breach]:
     """Counted to the calendar day; the calendar of deadlines advises the working day before it."""
     last = filing_deadline(meeting.held_on, law.on)
-    if law.on <= last:
+    filed = _first_filed(case)
+    if registered_on(case) or (filed or law.on) <= last:
         return
-    filed = case.filing.filed_on if case.filing else None
     months = plural(figure("filing_window_months", law.on), "месяц", "месяца", "месяцев")
     term = f"на подачу даётся {months} со дня решения о создании"
     if filed:
@@ -60,6 +75,13 @@ def three_months(meeting: Meeting, case: Case, on: date, law: LegalBasis) -> Ite
     yield Breach("filing.filed_on" if filed else "filing.planned_on", words)
 
 
+def _first_filed(case: Case) -> date | None:
+    """By when the papers were in: mended ones are filed again after they were suspended."""
+    filed = standing_filing(case)
+    suspended = case.filing.suspended_on if case.filing else None
+    return min(filed, suspended) if filed and suspended else filed
+
+
 @rule(
     "term-buffer",
     "До конца срока остаётся время на исправления",
@@ -71,10 +93,10 @@ def three_months(meeting: Meeting, case: Case, on: date, law: LegalBasis) -> Ite
 )
 def buffer(meeting: Meeting, case: Case, on: date, law: LegalBasis) -> Iterator[Breach]:
     filing = case.filing
-    if meeting.held_on > on or (filing and filing.filed_on):
+    if meeting.held_on > on or registered_on(case) or standing_filing(case):
         return
     last = filing_deadline(meeting.held_on, law.on)
-    if filing and filing.planned_on and filing.planned_on < on:
+    if filing and filing.filed_on is None and filing.planned_on and filing.planned_on < on:
         yield Breach(
             "filing.planned_on",
             f"Подать собирались {day(filing.planned_on)}, этот день прошёл. Назначьте новый и не "
@@ -101,63 +123,42 @@ def _alarm(passed: int, on: date) -> str:
 
 
 @rule(
-    "term-decision",
-    "Минюст решает в срок",
+    "term-calendar",
+    "Для всех сроков дела известен производственный календарь",
     Severity.WARNING,
     RuleStage.TERM,
-    cites=(("fz-7", "п. 8 ст. 13.1"), ("fz-82", "ст. 21"), ("minjust-199", "п. 20")),
-    confidence=Confidence.SECONDARY,
+    cites=(("labour-code", "ст. 112"),),
+    confidence=Confidence.MEMORY,
     reviewed=_REVIEWED,
 )
-def decision_in_time(filing: Filing, case: Case, on: date, law: LegalBasis) -> Iterator[Breach]:
-    """Late only by the longest of the two tracks."""
-    if filing.filed_on is None:
-        raise NotYetKnown("filing.filed_on")
-    if filing.suspended_on or _answered(case.outcome):
+def calendar_known(case: Case, on: date, law: LegalBasis) -> Iterator[Breach]:
+    """The Government moves days off anew every autumn; a term that runs past them is a guess."""
+    terms = tuple(_running(case, on, law))
+    years = {year for _, end in terms for year in range(on.year, end.year + 1)}
+    unknown = sorted(year for year in years if not transfers_known(year))
+    if unknown:
+        at = next(at for at, end in terms if end.year >= unknown[0])
+        yield Breach(
+            at,
+            f"Срок этого дела доходит до {unknown[-1]} года. Переносы выходных с {unknown[0]} года "
+            "в программе не записаны: даты могут сдвинуться. Обновите производственный календарь.",
+        )
+
+
+def _running(case: Case, on: date, law: LegalBasis) -> Iterator[tuple[str, date]]:
+    """Terms that have not ended yet, each with the answer it starts from."""
+    outcome, filed = case.outcome, standing_filing(case)
+    if registered_on(case):
         return
-    last = filing.filed_on + timedelta(days=figure("decision_days_82fz_max", law.on))
-    if on > last:
-        yield Breach(
-            "outcome",
-            f"Документы поданы {day(filing.filed_on)}, самый долгий срок решения кончился "
-            f"{day(last)}. Позвоните в Управление Минюста; если ответ пришёл, впишите его.",
-        )
-
-
-def _answered(outcome: Outcome | None) -> bool:
-    return outcome is not None and bool(
-        outcome.decided_on or outcome.refused_on or outcome.registered_on
-    )
-
-
-@rule(
-    "term-suspension",
-    "Замечания Минюста исправлены, пока регистрация приостановлена",
-    Severity.BLOCKER,
-    RuleStage.TERM,
-    cites=(("fz-7", "п. 1.1 ст. 23.1"), ("minjust-199", "п. 20")),
-    confidence=Confidence.SECONDARY,
-    reviewed=_REVIEWED,
-)
-def suspension(filing: Filing, case: Case, on: date, law: LegalBasis) -> Iterator[Breach]:
-    if filing.suspended_on is None or _answered(case.outcome):
-        return
-    if filing.suspension_reasons is None:
-        yield Breach(
-            "filing.suspension_reasons",
-            "Регистрация приостановлена, а причины не вписаны. Перепишите их из распоряжения: по "
-            "ним исправляют документы.",
-            severity=Severity.WARNING,
-        )
-    months = figure("suspension_months", law.on)
-    last = filing.suspended_on + relativedelta(months=months)
-    if on > last:
-        yield Breach(
-            "filing.suspended_on",
-            f"Регистрация приостановлена {day(filing.suspended_on)}, "
-            f"{plural(months, 'месяц', 'месяца', 'месяцев')} прошли {day(last)}: теперь откажут. "
-            "Готовьте новую подачу; если кончился и срок подачи после собрания — новое собрание.",
-        )
+    if outcome and outcome.decided_on:
+        workdays = figure("egrul_workdays", law.on)
+        yield "outcome.decided_on", add_working_days(outcome.decided_on, workdays)
+    elif filed:
+        yield "filing.filed_on", longest_decision(filed, law.on)
+    elif case.filing and case.filing.planned_on:
+        yield "filing.planned_on", longest_decision(law.on, law.on)
+    if case.meeting and filed is None:
+        yield "meeting.held_on", filing_deadline(case.meeting.held_on, law.on)
 
 
 @rule(
@@ -165,19 +166,42 @@ def suspension(filing: Filing, case: Case, on: date, law: LegalBasis) -> Iterato
     "Местный акт смотрели после перехода на новый закон",
     Severity.WARNING,
     RuleStage.TERM,
-    cites=(("fz-33", "ч. 2 ст. 91"),),
+    cites=(("fz-33", "ч. 2 ст. 91"), ("fz-33", "ст. 93")),
     confidence=Confidence.SECONDARY,
     reviewed=_REVIEWED,
 )
-def local_rules_seen_again(case: Case, law: LegalBasis) -> Iterator[Breach]:
-    deadline = figure_as_date("muni_alignment_deadline", law.on)
-    checked = case.local_rules.checked_on if case.local_rules else None
-    if checked and checked < deadline <= law.on:
+def local_rules_seen_again(case: Case, on: date, law: LegalBasis) -> Iterator[Breach]:
+    """Two transitions: local acts follow the new law, later the former law is gone."""
+    transition = last_transition(max(on, law.on))
+    if case.local_rules is None or transition is None or registered_on(case):
+        return
+    since, why = transition
+    checked = case.local_rules.checked_on
+    if checked is None or checked < since:
+        when = f"смотрели {day(checked)}" if checked else "ещё не смотрели"
         yield Breach(
             "local_rules.checked_on",
-            f"Местный акт смотрели {day(checked)}, а с {day(deadline)} местные акты изменились под "
-            "новый закон. Посмотрите ещё раз.",
+            f"Местный акт {when}, а с {day(since)} {why}. Посмотрите акт и образцы бумаг "
+            "администрации ещё раз.",
         )
+
+
+def last_transition(on: date) -> tuple[date, str] | None:
+    """The newest day of transition that has come, and what changed with it."""
+    came = [item for item in transitions(on) if item[0] <= on]
+    return came[-1] if came else None
+
+
+def transitions(on: date) -> tuple[tuple[date, str], ...]:
+    """Days from which local acts must be looked at again, as the law stood on a day."""
+    gone = figure_as_date("law131_until", on) + timedelta(days=1)
+    return (
+        (
+            figure_as_date("muni_alignment_deadline", on),
+            "местные акты должны отвечать новому закону",
+        ),
+        (gone, "прежний закон о местном самоуправлении не действует"),
+    )
 
 
 @rule(
@@ -220,7 +244,7 @@ def _steps(case: Case, meeting: Meeting) -> Iterator[Step]:
         yield "territory.decision.issued_on", "решение о границах", decision.issued_on
     yield "meeting.held_on", "собрание", meeting.held_on
     registration = case.municipal_registration
-    if registration:
+    if registration and not _changed_later(case, registration):
         at = "municipal_registration"
         yield f"{at}.submitted_on", "подача устава в администрацию", registration.submitted_on
         if registration.act:
@@ -229,13 +253,22 @@ def _steps(case: Case, meeting: Meeting) -> Iterator[Step]:
     if case.filing and (filed := case.filing.filed_on or case.filing.planned_on):
         at = "filing.filed_on" if case.filing.filed_on else "filing.planned_on"
         yield at, "подача в Минюст", filed
+    if case.outcome and case.outcome.decided_on:
+        yield "outcome.decided_on", "решение Минюста", case.outcome.decided_on
+    if case.outcome and case.outcome.registered_on:
+        yield "outcome.registered_on", "запись в ЕГРЮЛ", case.outcome.registered_on
+
+
+def _changed_later(case: Case, registration: MunicipalRegistration) -> bool:
+    """A new wording that the administration registered after the entry in the register."""
+    since, act = registered_on(case), registration.act
+    return since is not None and act is not None and act.issued_on > since
 
 
 RULES: tuple[Rule, ...] = (
     date_order,
     three_months,
     buffer,
-    decision_in_time,
-    suspension,
+    calendar_known,
     local_rules_seen_again,
 )

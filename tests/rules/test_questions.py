@@ -13,7 +13,8 @@ from registration.rules import questions as module
 from registration.rules.catalogue import CATALOGUE, check_case
 from registration.rules.law import LawFileError
 from registration.rules.questions import BY_ID, QUESTIONS, Question, questions, read_questions
-from tests.test_scenarios import READY, SCENARIOS, changed
+from tests.changes import changed
+from tests.test_scenarios import READY, SCENARIOS
 
 RULES = {item.id: item for item in CATALOGUE}
 CODES = {item.code for item in (*DOCUMENTS, *ATTACHMENTS)}
@@ -25,7 +26,7 @@ def asked(answers: Callable[[str], dict[str, Any]]) -> dict[str, set[str]]:
     """For each question the rules that asked it, in any of the scenarios."""
     found: dict[str, set[str]] = {}
     for scenario in SCENARIOS:
-        case: Case = changed(answers(scenario["sample"]), scenario["change"])
+        case: Case = changed(answers(scenario["sample"]), scenario["given"] | scenario["change"])
         for item in check_case(case, scenario.get("on", READY)).findings:
             if item.question:
                 found.setdefault(item.question, set()).add(item.rule)

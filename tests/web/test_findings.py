@@ -1,6 +1,5 @@
 """Findings of the rules as a leader meets them: in short sentences, at the question to mend."""
 
-import copy
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -15,8 +14,9 @@ from registration.questionnaire.words import longest_sentence
 from registration.rules.catalogue import Finding, Status, check_case
 from registration.rules.rule import Severity
 from registration.store import Channel, Store
+from tests.changes import changed
 from tests.conftest import SAMPLES
-from tests.test_scenarios import READY, SCENARIOS, put
+from tests.test_scenarios import READY, SCENARIOS
 from tests.web.conftest import CheckedClient
 from tests.web.test_questionnaire import full_case  # noqa: F401 - a fixture
 from web.journey import journey, nearest
@@ -36,10 +36,8 @@ def told() -> tuple[Finding, ...]:
     """What leaders are told in all scenarios of the rules."""
     found: dict[tuple[str, str, str], Finding] = {}
     for scenario in SCENARIOS:
-        answers = copy.deepcopy(sample(scenario["sample"]))
-        for path, value in sorted(scenario["change"].items(), key=lambda pair: pair[1] == "—"):
-            put(answers, path.split("."), value)
-        for item in check_case(read_case(answers).case, scenario.get("on", READY)).findings:
+        case = changed(sample(scenario["sample"]), scenario["given"] | scenario["change"])
+        for item in check_case(case, scenario.get("on", READY)).findings:
             if item.status is Status.BREACHED and item.severity is not Severity.ADVICE:
                 found[item.rule, item.at, item.message] = item
     return tuple(found.values())

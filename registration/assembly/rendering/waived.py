@@ -114,6 +114,7 @@ _WHY: Mapping[str, tuple[str, ...]] = {
         "Outcome.ogrn",
         "Outcome.inn",
         "Outcome.kpp",
+        "Outcome.account_number",
         "Filing.notary_on",
         "Filing.filed_on",
         "Filing.receipt_number",
