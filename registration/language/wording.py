@@ -143,6 +143,26 @@ def words(number: int, gender: str = "m") -> str:
     return str(num2words(_whole(number), lang="ru", gender=gender))
 
 
+def words_gen(number: int) -> str:
+    """2 → «двух»."""
+    from num2words import num2words  # loads every language at once
+
+    return str(num2words(_whole(number), lang="ru", case="g"))
+
+
+_SHARES = {
+    "1/3": {"gen": "одной трети", "acc": "одну треть", "ins": "одной третью"},
+    "1/2": {"gen": "половины", "acc": "половину", "ins": "половиной"},
+    "2/3": {"gen": "двух третей", "acc": "две трети", "ins": "двумя третями"},
+    "3/4": {"gen": "трёх четвертей", "acc": "три четверти", "ins": "тремя четвертями"},
+}
+
+
+def share(value: str, form: str) -> str:
+    """2/3 and «gen» → «двух третей»; a share of the law that nobody foresaw stays digits."""
+    return _SHARES.get(value, {}).get(form, value)
+
+
 def plural(number: int, one: str, few: str, many: str) -> str:
     """The form of the noun that a number asks for: 21 лист, 22 листа, 25 листов."""
     tens, units = divmod(_whole(number) % 100, 10)
@@ -232,6 +252,8 @@ _PLAIN: dict[str, Callable[..., str]] = {
     "date_words_gen": date_words_gen,
     "clock": clock,
     "words": words,
+    "words_gen": words_gen,
+    "share": share,
     "plural": plural,
     "counted": counted,
     "rubles": rubles,

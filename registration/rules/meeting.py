@@ -106,7 +106,7 @@ def quorum_of_assembly(
 
 @rule(
     "meeting-quorum-dual-age",
-    "Кворум есть и по местному акту, где участвуют с 16 лет",
+    "Кворум есть и по местному акту с прежним возрастом участия",
     Severity.WARNING,
     RuleStage.MEETING,
     cites=(("fz-33", "ст. 50, 91"), ("fz-131", "ч. 6 ст. 27")),
@@ -125,7 +125,7 @@ def quorum_dual_age(
         yield Breach(
             "meeting.present_16" if residents.over_16 else "residents.over_16",
             f"По местному акту участвуют с {local_age} лет, а по закону — с {age}. Впишите, "
-            "сколько жителей от 16 лет и сколько их пришло: кворум проверим по обоим.",
+            f"сколько жителей от {local_age} лет и сколько их пришло: кворум проверим по обоим.",
             question="dual-age",
         )
         return

@@ -61,18 +61,19 @@ def _delegates_for_enough(
 
 @rule(
     "charter-quorum-dual-law",
-    "Одна треть жителей и половина членов: какой закон важнее",
+    "Кворум от жителей и кворум от членов: какой закон важнее",
     Severity.WARNING,
     RuleStage.CHARTER,
     cites=(("fz-7", "п. 4 ст. 29"), ("civil-code", "ст. 181.2"), ("fz-33", "ст. 50")),
     confidence=Confidence.DOUBTFUL,
     reviewed=_REVIEWED,
 )
-def quorum_dual_law(charter: Charter) -> Iterator[Breach]:
+def quorum_dual_law(charter: Charter, law: LegalBasis) -> Iterator[Breach]:
     if charter.quorum_is_third and not charter.by_conference:
+        share = figure_as_fraction("quorum_assembly", law.on)
         yield Breach(
             "charter.quorum_rule",
-            "По уставу собрание решает, когда пришла треть жителей. Законы здесь расходятся.",
+            f"По уставу собрание решает, когда пришли {share} жителей. Законы здесь расходятся.",
             question="one-third-quorum",
         )
 
@@ -82,7 +83,7 @@ _YOUNGER = re.compile(r"\b(?:14|16)[ -]?(?:ти )?лет|\bшестнадцат�
 
 @rule(
     "charter-age-18",
-    "Возраст участия в уставе — 18 лет",
+    "Возраст участия в уставе — тот, что велит закон",
     Severity.BLOCKER,
     RuleStage.CHARTER,
     cites=_TOS_LAW,

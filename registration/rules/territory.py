@@ -145,8 +145,9 @@ def residents_base(residents: Residents, meeting: Meeting, law: LegalBasis) -> I
     if residents.over_16 is not None and residents.over_16 < residents.adults:
         yield Breach(
             "residents.over_16",
-            f"Жителей от 16 лет ({residents.over_16}) не может быть меньше, чем жителей от 18 лет "
-            f"({residents.adults}). Проверьте оба числа.",
+            f"Жителей от {figure('youth_age', law.on)} лет ({residents.over_16}) не может быть "
+            f"меньше, чем жителей от {figure('adult_age', law.on)} лет ({residents.adults}). "
+            "Проверьте оба числа.",
         )
     age = (meeting.held_on - residents.as_of).days
     limit = figure("residents_certificate_days", law.on)

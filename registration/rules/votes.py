@@ -159,7 +159,7 @@ def _adopted(at: str, number: int, item: AgendaItem, found: Quorum) -> Iterator[
         yield Breach(
             at,
             f"Вопрос {number} ({item.topic.label}): «за» {favour} — больше половины, но меньше "
-            f"двух третей ({found.qualified_majority}).",
+            f"квалифицированного большинства ({found.qualified_majority}).",
             question="founding-majority",
         )
 

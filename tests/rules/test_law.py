@@ -1,12 +1,18 @@
 """Acts and figures: days in force, history, and faults of our own files."""
 
+import copy
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from registration.assembly.rendering.context import template_context
+from registration.domain.case import read_case
+from registration.rules.catalogue import check_case
 from registration.rules.law import (
     Citation,
     FiguresOn,
@@ -158,3 +164,38 @@ def test_every_figure_has_a_value_on_every_day_of_its_history(name: str) -> None
         assert earlier.until is not None
         assert (later.since - earlier.until).days == 1
     assert values[-1].until is None
+
+
+@pytest.mark.parametrize(
+    ("on", "law", "age", "enough"),
+    [(date(2025, 5, 15), "131-ФЗ", 16, False), (date(2026, 10, 10), "33-ФЗ", 18, True)],
+)
+def test_meeting_is_judged_by_the_law_of_its_own_day(
+    answers: Callable[[str], dict[str, Any]], on: date, law: str, age: int, enough: bool
+) -> None:
+    """Of 124 adults and 180 people from sixteen on 46 came; the papers are read in 2026."""
+    raw = copy.deepcopy(answers("verkhnetoemsky"))
+    raw["meeting"]["held_on"] = on
+    raw["residents"]["over_16"] = 180
+    case = read_case(raw).case
+    assert case.meeting is not None
+
+    today = date(2026, 11, 23)
+    found = {item.rule for item in check_case(case, today).findings}
+    assert ("meeting-quorum-third" not in found) is enough
+    context = template_context(case, today)
+    assert law in context["law"].local_government.title  # type: ignore[attr-defined]
+    assert context["figures_at_meeting"].participant_age == age  # type: ignore[attr-defined]
+
+
+def test_history_of_the_transition_can_be_asked_for_any_day() -> None:
+    assert figure_as_date("law131_until", date(2025, 12, 1)) == date(2026, 12, 31)
+    assert figure_as_date("law131_until", date(2026, 6, 1)) == date(2027, 12, 31)
+    assert figure_as_date("muni_alignment_deadline", date(2026, 6, 1)) == date(2027, 1, 1)
+    delayed = [figure_as_date("law33_delayed", date(2026, month, 1)) for month in (5, 9)]
+    assert delayed == [date(2027, 1, 1), date(2028, 1, 1)]
+
+
+def test_duty_depends_on_the_way_of_filing() -> None:
+    on = date(2026, 11, 23)
+    assert [figure("state_duty", on), figure("state_duty_electronic", on)] == [4000, 0]
