@@ -35,6 +35,14 @@ def options_of(leaf: Leaf, answers: Mapping[str, Any]) -> Options:
     return people_of(answers) if leaf.kind is Kind.PERSONS else leaf.options
 
 
+def known_places(leaf: Leaf, answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """Larger settlements of the district, offered while one is typed; any other may be typed."""
+    slug = stored(answers, ("territory", "district"))
+    if leaf.at[-1] != "settlement" or not isinstance(slug, str) or slug not in DISTRICTS:
+        return ()
+    return tuple(place.name for place in DISTRICTS[slug].settlements)
+
+
 def suggestion(leaf: Leaf, answers: Mapping[str, Any]) -> str | None:
     """What nearly everybody would type: her own district, the only region, a passport."""
     if leaf.at[-1] == "municipality":

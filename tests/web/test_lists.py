@@ -150,3 +150,14 @@ def test_codes_of_registers_stand_only_in_groups_of_a_leader() -> None:
         if leaf.of is AskedOf.CONSULTANT and page.of is AskedOf.LEADER
     }
     assert codes == {"person_address", "person_actual_address", "address"}
+
+
+def test_settlements_of_the_district_are_offered_while_one_is_typed(
+    case: str, leader: CheckedClient
+) -> None:
+    page = BeautifulSoup(leader.get(f"/delo/{case}/settlement/").text, "html.parser")
+    field = page.find(id="territory.settlement")
+    assert field is not None
+    offered = page.select("datalist option")
+    assert field["list"] == "territory.settlement-known"
+    assert "Верхняя Тойма" in [option["value"] for option in offered]
