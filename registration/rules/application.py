@@ -177,6 +177,7 @@ def service_accepts_tos(filing: Filing) -> Iterator[Breach]:
             "filing.form_accepts_tos",
             "Проверьте в личном кабинете, можно ли выбрать форму «территориальное общественное "
             "самоуправление». Если нет — подавайте на бумаге.",
+            question="electronic-form",
         )
 
 
