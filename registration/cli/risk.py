@@ -89,7 +89,8 @@ def _lines(risk: Risk) -> Iterator[str]:
     yield from ("", "Проверки вручную")
     for check in risk.checks:
         yield f"  {_told_check(check)}"
-    yield from ("", f"Правил применено: {risk.rules}. Версия правил: {risk.digest[:12]}.")
+    yield from ("", f"Правил применено: {risk.rules}, из них подтвердил юрист: {risk.confirmed}.")
+    yield f"Версия правил: {risk.digest[:12]}."
 
 
 def _ground_lines(item: GroundVerdict) -> Iterator[str]:
@@ -147,6 +148,7 @@ def _record(risk: Risk) -> dict[str, object]:
         "questions": [_question_record(item) for item in risk.questions],
         "checks": [_check_record(item) for item in risk.checks],
         "rules": risk.rules,
+        "confirmed": risk.confirmed,
         "rules_digest": risk.digest,
     }
 
@@ -172,6 +174,7 @@ def _guard_record(guard: Guard) -> dict[str, object]:
         "title": guard.rule.title,
         "outlook": guard.outlook.value,
         "confidence": guard.rule.confidence.value,
+        "confirmed": guard.is_confirmed,
         "places": list(guard.places),
         "waits_for": guard.waits_for or None,
         "findings": [finding.as_dict() for finding in guard.findings],

@@ -8,6 +8,7 @@ from datetime import date
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
 from registration.domain.review import Decision, ManualCheck, StandingDecision
+from registration.rules.by_hand import latest
 from registration.rules.catalogue import (
     CATALOGUE,
     Finding,
@@ -17,6 +18,7 @@ from registration.rules.catalogue import (
     judging_day,
     rules_digest,
 )
+from registration.rules.confirmed import confidence_label, confirmations, standing
 from registration.rules.grounds import Ground, grounds
 from registration.rules.law import Citation
 from registration.rules.questions import Option, Question, questions
@@ -40,13 +42,15 @@ _WORSE = {item: place for place, item in enumerate(Outlook)}
 class Guard:
     """One rule held against the case: what it found, or which answers it found sound.
 
-    `cites` are the acts of the day, `places` titles of the sections it reads, never the answers
-    themselves; `looked` is the record of a check by hand, `waits_for` the place of the answer that
-    is still missing.
+    `confidence` says in words how sure we are of the rule, `cites` are the acts of the day,
+    `places` titles of the sections it reads, never the answers themselves; `looked` is the record
+    of a check by hand, `waits_for` the place of the answer that is still missing.
     """
 
     rule: Rule
     outlook: Outlook
+    confidence: str
+    is_confirmed: bool
     cites: tuple[Citation, ...] = ()
     findings: tuple[Finding, ...] = ()
     places: tuple[str, ...] = ()
@@ -125,6 +129,7 @@ class Risk:
     questions: tuple[QuestionStand, ...]
     checks: tuple[CheckStand, ...]
     rules: int
+    confirmed: int
     digest: str
 
     @property
@@ -164,6 +169,7 @@ def risk_of(case: Case, on: date) -> Risk:
         questions=tuple(_questions(case, verdict)),
         checks=tuple(_checks(case, on, guards)),
         rules=len(guards),
+        confirmed=sum(item.is_confirmed for item in guards),
         digest=rules_digest(),
     )
 
@@ -178,6 +184,7 @@ def _ground_verdicts(guards: tuple[Guard, ...]) -> tuple[GroundVerdict, ...]:
 def _guards(case: Case, on: date, verdict: Verdict) -> Iterator[Guard]:
     """Every rule in force on the day that judges it."""
     waiting = {item.rule: item.place for item in verdict.waiting}
+    known = confirmations()
     for item in CATALOGUE:
         day = judging_day(item, case, on)
         if not item.applies(day):
@@ -186,10 +193,12 @@ def _guards(case: Case, on: date, verdict: Verdict) -> Iterator[Guard]:
         yield Guard(
             rule=item,
             outlook=Outlook.UNKNOWN if item.id in waiting else _outlook(found),
+            confidence=confidence_label(item, known),
+            is_confirmed=standing(item, known) is not None,
             cites=item.basis(day),
             findings=found,
             places=_places(item),
-            looked=_newest(case, item.id, on),
+            looked=latest(case, item.id, on),
             waits_for=waiting.get(item.id, ""),
         )
 
@@ -221,11 +230,6 @@ def _places(item: Rule) -> tuple[str, ...]:
     return tuple(Case.model_fields[name].title or name for name in item.sections)
 
 
-def _newest(case: Case, check: str, on: date) -> ManualCheck | None:
-    made = [item for item in case.checks.made if item.check == check and item.checked_on <= on]
-    return max(made, key=lambda item: item.checked_on, default=None)
-
-
 def _questions(case: Case, verdict: Verdict) -> Iterator[QuestionStand]:
     """Questions that touch this case come first; advice to decide some day touches none."""
     asked = {
@@ -250,4 +254,4 @@ def _checks(case: Case, on: date, guards: tuple[Guard, ...]) -> Iterator[CheckSt
     known = {guard.rule.id for guard in guards}
     others = {item.check for item in case.checks.made} - known
     for check in sorted(others):
-        yield CheckStand(check, _newest(case, check, on))
+        yield CheckStand(check, latest(case, check, on))

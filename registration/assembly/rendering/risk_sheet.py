@@ -103,6 +103,8 @@ class RiskSheet:
     questions: tuple[QuestionLine, ...]
     checks: tuple[CheckLine, ...]
     rules: tuple[RuleLine, ...]
+    rules_applied: int
+    rules_confirmed: int
     rules_version: str
     program_version: str
 
@@ -135,6 +137,8 @@ def risk_sheet(case: Case, risk: Risk) -> RiskSheet:
         questions=tuple(map(_question, risk.questions)),
         checks=tuple(map(_check, risk.checks)),
         rules=tuple(_rule(numbers[name], guard) for name, guard in guards.items()),
+        rules_applied=risk.rules,
+        rules_confirmed=risk.confirmed,
         rules_version=risk.digest[:_DIGEST_SIGNS],
         program_version=__version__,
     )
@@ -226,7 +230,7 @@ def _rule(number: int, guard: Guard) -> RuleLine:
     return RuleLine(
         number=number,
         title=guard.rule.title,
-        basis=f"{_short(guard.cites)} ({guard.rule.confidence.label})",
+        basis=f"{_short(guard.cites)} ({guard.confidence})",
         places=", ".join(guard.places) or "всё дело",
         note=_note(guard),
         result=_result(guard),
