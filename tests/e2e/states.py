@@ -207,7 +207,7 @@ def _fails(order: Order, folder: Path, tell: Tell) -> bytes:
 
 def _ordered(visit: Visit, jobs: Jobs, kind: Kind) -> tuple[str, Job]:
     visit.site.app.extensions["jobs"] = jobs
-    case_id = visit.stock.made({"card": {"number": "ВТ-2"}})
+    case_id = visit.stock.made({"card": {"number": "ВТ-2026-002"}})
     return case_id, jobs.order(case_id, kind, _ON)
 
 
@@ -292,13 +292,13 @@ def _signed(visit: Visit) -> None:
 
 
 def _withdrawn(visit: Visit) -> None:
-    case_id = visit.stock.made({"card": {"number": "ВТ-3"}})
+    case_id = visit.stock.made({"card": {"number": "ВТ-2026-003"}})
     visit.open(_LEADER, f"delo/{case_id}/soglasie/otzyv/")
     visit.press("Отозвать согласие")
 
 
 def _withdrawn_at_the_desk(visit: Visit) -> None:
-    case_id = visit.stock.made({"card": {"number": "ВТ-3"}})
+    case_id = visit.stock.made({"card": {"number": "ВТ-2026-003"}})
     visit.open(_CONSULTANT, f"delo/{case_id}/soglasie/otzyv/")
     visit.press("Лидер подал заявление об отзыве")
 
@@ -337,12 +337,12 @@ PAPERS = (
     ),
     State("на бумаге", "paper.papers", _at(_FULL + "bumagi/")),
     State("внесено за лидера", "behalf.answers", _at(_FULL + "za-lidera/")),
-    State("внесено, консультант", "behalf.answers", _at(_FULL + "za-lidera/", _CONSULTANT)),
+    State("внесено, консультант", "behalf.answers", _at(_EMPTY + "za-lidera/", _CONSULTANT)),
     State("внесено, подтверждено", "behalf.answers", _confirmed),
     State(
         "причины нет",
         "behalf.explain",
-        _sent(_FULL + "za-lidera/", "Записать причину", role=_CONSULTANT),
+        _sent(_EMPTY + "za-lidera/", "Записать причину", role=_CONSULTANT),
         422,
     ),
 )

@@ -129,10 +129,8 @@ def _refused() -> dict[str, Any]:
 
 
 def _unsound() -> dict[str, Any]:
-    """Answers of which some cannot be read."""
-    answers = _sample(_NAMES[0])
-    answers["meeting"]["held_on"] = _NONSENSE
-    return answers
+    """An answer that cannot be read."""
+    return _empty() | {"meeting": {"held_on": _NONSENSE}}
 
 
 _ANSWERS: Mapping[str, Callable[[], dict[str, Any]]] = {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from playwright.sync_api import Page, Response
 
@@ -9,6 +10,8 @@ from registration.store import Role
 from tests.e2e.conftest import ANSWERED_BY, DESKTOP, PHONE, Site, faults_of
 from tests.e2e.stock import Stock
 
+NARROWEST = 320  # also a desk at 400 %: 1280 / 4
+_LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
 _CASE = re.compile(r"del[oa]/(?P<case>[0-9a-f]{32})/")
 _NAMED_CASE = re.compile(r"\{(?P<name>[a-z/]+)\}")
 _STAFF = {
@@ -68,10 +71,13 @@ class Visit:
         self.status = answer.status
 
     def barriers(self) -> list[str]:
-        """What axe finds on this page, on a telephone and on a desk."""
+        """What axe finds on this page, on a telephone and on a desk, and what eyes would."""
         found = []
-        for width in (PHONE, DESKTOP):
+        for width in (NARROWEST, PHONE, DESKTOP):
             self.page.set_viewport_size({"width": width, "height": 800})
-            found += [f"{width}: {fault}" for fault in faults_of(self.page)]
+            seen: list[str] = self.page.evaluate(_LOOKS)
+            if width != NARROWEST:
+                seen += faults_of(self.page)
+            found += [f"{width}: {fault}" for fault in seen]
         self.page.set_viewport_size({"width": PHONE, "height": 800})
         return found
