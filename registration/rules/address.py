@@ -191,9 +191,15 @@ def owner_agrees(premises: Premises, case: Case, law: LegalBasis) -> Iterator[Br
 
 
 def _children_without_parents(case: Case, law: LegalBasis) -> Iterator[Breach]:
-    """A minor co-owner signs through a parent or guardian."""
+    """A minor co-owner signs through a parent or guardian, an adult one."""
     adult = figure("adult_age", law.on)
     for number, (_, person, parent) in enumerate(case.co_owner_people()):
+        if parent and parent.age(law.on) < adult:
+            yield Breach(
+                f"premises.co_owners.{number}.represented_by",
+                f"{parent.name.full} подписывает за другого, а самому нет {adult} лет. Впишите "
+                "взрослого.",
+            )
         if parent is None and person.age(law.on) < adult:
             yield Breach(
                 f"premises.co_owners.{number}.represented_by",

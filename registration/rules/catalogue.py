@@ -11,6 +11,7 @@ from registration.domain.labelled import Labelled
 from registration.domain.problems import place_in
 from registration.domain.review import Decision, StandingDecision
 from registration.rules import (
+    activities,
     address,
     after,
     answer,
@@ -58,6 +59,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *delegates.RULES,
     *votes.RULES,
     *application.RULES,
+    *activities.RULES,
     *contacts.RULES,
     *address.RULES,
     *package.RULES,

@@ -121,6 +121,11 @@ def founders_ban_list(founders: Founders, case: Case, on: date) -> Iterator[Brea
                 f"{person.name.full}: нет подписанного заявления о дееспособности и об отсутствии "
                 "запретов. Пусть подпишет, и впишите дату.",
             )
+        elif person and item.declaration_on and item.declaration_on > on:
+            yield Breach(
+                f"founders.members.{number}.declaration_on",
+                f"{person.name.full}: заявление помечено будущим днём. Проверьте дату.",
+            )
     yield from looked(_BANS, case, on, trusted_days=figure("manual_check_days", on))
 
 

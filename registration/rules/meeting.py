@@ -5,7 +5,7 @@ from datetime import date
 
 from registration.domain.case import Case
 from registration.domain.meeting import Delegates, Meeting
-from registration.domain.people import Person
+from registration.domain.people import Person, full_years
 from registration.domain.tos import LocalRules, Residents
 from registration.rules.law import LegalBasis, figure, figure_as_fraction
 from registration.rules.quorum import entitled, quorum, share_of
@@ -18,7 +18,7 @@ from registration.rules.rule import (
     Severity,
     rule,
 )
-from registration.rules.words import days, folded_name, head_count
+from registration.rules.words import day, days, folded_name, head_count
 
 _REVIEWED = date(2026, 11, 23)
 _TOS_LAW = (("fz-33", "ст. 50"), ("fz-131", "ст. 27"))
@@ -65,6 +65,11 @@ def meeting_notice(meeting: Meeting, local_rules: LocalRules) -> Iterator[Breach
     needed = local_rules.notice_days
     if meeting.notice_on is None:
         yield Breach("meeting.notice_on", "Впишите, когда повесили объявление о собрании.")
+    elif meeting.notice_on > meeting.held_on:
+        yield Breach(
+            "meeting.notice_on",
+            f"Объявление повесили {day(meeting.notice_on)}, уже после собрания. Проверьте дату.",
+        )
     elif needed is not None and (meeting.held_on - meeting.notice_on).days < needed:
         given = (meeting.held_on - meeting.notice_on).days
         yield Breach(
@@ -75,6 +80,11 @@ def meeting_notice(meeting: Meeting, local_rules: LocalRules) -> Iterator[Breach
     if meeting.administration_notified_on is None:
         yield Breach(
             "meeting.administration_notified_on", "Впишите, когда уведомили администрацию."
+        )
+    elif meeting.administration_notified_on > meeting.held_on:
+        yield Breach(
+            "meeting.administration_notified_on",
+            "Администрацию уведомили уже после собрания. Проверьте дату.",
         )
 
 
@@ -228,14 +238,14 @@ def _absent(at: str, person: Person) -> Breach:
 
 @rule(
     "meeting-attendance-list",
-    "В листе регистрации столько строк, сколько людей записалось",
-    Severity.WARNING,
+    "В листе регистрации каждый записан один раз, и записаны все",
+    Severity.BLOCKER,
     RuleStage.MEETING,
     cites=(*_TOS_LAW, ("fz-152", "ст. 5")),
     confidence=Confidence.SECONDARY,
     reviewed=_REVIEWED,
 )
-def attendance_list(meeting: Meeting) -> Iterator[Breach]:
+def attendance_list(meeting: Meeting, law: LegalBasis) -> Iterator[Breach]:
     """Participants may stay on paper; those typed in must be all of them."""
     written, registered = len(meeting.participants), meeting.registered
     if written and registered is not None and written != registered:
@@ -244,6 +254,23 @@ def attendance_list(meeting: Meeting) -> Iterator[Breach]:
             f"В листе регистрации {head_count(written)}, а записались {registered}. "
             "Проверьте список или число.",
         )
+    needed = figure("participant_age", law.on)
+    seen: set[tuple[str, date]] = set()
+    for number, item in enumerate(meeting.participants):
+        who = (folded_name(item.name), item.birth_date)
+        if who in seen:
+            yield Breach(
+                f"meeting.participants.{number}",
+                f"{item.name.full} записан в листе дважды: день рождения тот же. Уберите повтор и "
+                "пересчитайте кворум.",
+            )
+        seen.add(who)
+        if full_years(item.birth_date, meeting.held_on) < needed:
+            yield Breach(
+                f"meeting.participants.{number}.birth_date",
+                f"{item.name.full}: на день собрания нет {needed} лет, голосовать нельзя. "
+                "Пересчитайте кворум и голоса.",
+            )
 
 
 RULES: tuple[Rule, ...] = (

@@ -37,7 +37,12 @@ def organs_elected(
     yield from _size("organs.council", organs.council, charter.council_size, charter.has_council)
     audit_size = charter.audit_size if charter.has_commission else 1
     yield from _size("organs.audit", organs.audit, audit_size, True)
-    if charter.has_council and organs.deputy and organs.deputy not in organs.council:
+    if organs.deputy == organs.chair:
+        yield Breach(
+            "organs.deputy",
+            "Председатель замещает сам себя. Выберите заместителем другого человека.",
+        )
+    elif charter.has_council and organs.deputy and organs.deputy not in organs.council:
         yield Breach(
             "organs.deputy", "Заместитель председателя не входит в совет. Выберите члена совета."
         )

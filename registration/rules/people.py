@@ -36,7 +36,7 @@ def position(case: Case, person: Person) -> int:
     reviewed=_REVIEWED,
 )
 def passport_complete(
-    founders: Founders, people: People, case: Case, law: LegalBasis
+    founders: Founders, people: People, case: Case, on: date, law: LegalBasis
 ) -> Iterator[Breach]:
     """Those whom the application and the list of founders name with their passports."""
     for person in _named_in_the_application(case):
@@ -44,6 +44,11 @@ def passport_complete(
         missing = tuple(_missing(person))
         if missing:
             yield Breach(at, f"{person.name.full}: впишите {listed(missing)}.")
+        if person.document and person.document.issued_on > on:
+            yield Breach(
+                f"{at}.document.issued_on",
+                f"{person.name.full}: паспорт выдан в будущем. Проверьте дату выдачи.",
+            )
         expired = _expired_on(person, law.on)
         if expired and expired < law.on:
             yield Breach(
@@ -159,13 +164,19 @@ def _other_names(case: Case) -> Iterator[tuple[str, PersonName]]:
     confidence=Confidence.MEMORY,
     reviewed=_REVIEWED,
 )
-def consent_signed(people: People) -> Iterator[Breach]:
+def consent_signed(people: People, on: date) -> Iterator[Breach]:
     for number, person in enumerate(people.persons):
         if person.consent_on is None:
             yield Breach(
                 f"people.persons.{number}.consent_on",
                 f"{person.name.full}: нет подписанного согласия на обработку персональных данных. "
                 "Дайте подписать согласие и впишите дату.",
+            )
+        elif person.consent_on > on:
+            yield Breach(
+                f"people.persons.{number}.consent_on",
+                f"{person.name.full}: согласие помечено будущим днём ({day(person.consent_on)}). "
+                "Проверьте дату.",
             )
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from registration.domain.address import SettlementKind
 from registration.domain.case import Case
 from registration.domain.meeting import Convener, Meeting
-from registration.domain.tos import Residents, Territory, Tos
+from registration.domain.tos import BoundariesKind, Residents, Scale, Territory, Tos
 from registration.rules.by_hand import Look, looked
 from registration.rules.charter_text import free_texts
 from registration.rules.law import LegalBasis, figure, figure_as_date
@@ -91,20 +92,48 @@ def borders_match(territory: Territory, case: Case, on: date) -> Iterator[Breach
 
 @rule(
     "tos-territory-type",
-    "Территория цельная",
-    Severity.WARNING,
+    "Вид территории назван верно, она цельная",
+    Severity.BLOCKER,
     RuleStage.FOUNDING,
     cites=_TOS_LAW,
     confidence=Confidence.MEMORY,
     reviewed=_REVIEWED,
 )
-def territory_type(territory: Territory) -> Iterator[Breach]:
+def territory_type(territory: Territory, tos: Tos) -> Iterator[Breach]:
+    """The charter prints the kind and the boundaries one after the other."""
+    if tos.scale not in _SCALES.get(territory.boundaries_kind, (tos.scale,)):
+        yield Breach(
+            "tos.scale",
+            f"Вид территории — {tos.scale.label}, а границы — "
+            f"{territory.boundaries_kind.label}. "
+            "Исправьте одно из двух.",
+        )
+    if tos.scale is Scale.VILLAGE and territory.settlement_kind not in _RURAL:
+        yield Breach(
+            "tos.scale",
+            f"{territory.place} — не сельский населённый пункт. Выберите другой вид территории.",
+        )
     if not territory.contiguous:
         yield Breach(
             "territory.contiguous",
             "Территория состоит из отдельных частей. Обычно она должна быть без разрывов: "
             "спросите в администрации, пока границы не установлены.",
+            severity=Severity.WARNING,
         )
+
+
+_SCALES = {
+    BoundariesKind.ENTRANCE: (Scale.ENTRANCE,),
+    BoundariesKind.HOUSE: (Scale.HOUSE,),
+    BoundariesKind.WHOLE_SETTLEMENT: (Scale.VILLAGE, Scale.OTHER),
+}
+_RURAL = (
+    SettlementKind.SETTLEMENT,
+    SettlementKind.SELO,
+    SettlementKind.DEREVNYA,
+    SettlementKind.KHUTOR,
+    SettlementKind.STATION,
+)
 
 
 @rule(

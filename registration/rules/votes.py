@@ -137,6 +137,12 @@ def _attendance(meeting: Meeting, residents: Residents, found: Quorum) -> Iterat
             "meeting.registered",
             f"Записались {registered}, а жителей всего {found.entitled}. Проверьте оба числа.",
         )
+    if meeting.present_16 is not None and meeting.present_16 < present and meeting.is_assembly:
+        yield Breach(
+            "meeting.present_16",
+            f"Вместе с подростками пришли {meeting.present_16}, а одних взрослых голосовали "
+            f"{present}. Первое число не может быть меньше.",
+        )
     if meeting.is_conference and meeting.delegates and present != meeting.delegates.present:
         yield Breach(
             "meeting.present",
