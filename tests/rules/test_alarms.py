@@ -56,6 +56,11 @@ def test_end_of_a_basis_is_told_a_year_ahead(ahead: int, told: bool) -> None:
         assert "01.01.2030" in found[0].message
 
 
+@pytest.mark.parametrize("on", [date(2027, 1, 1), date(2027, 10, 3), date(2028, 1, 1)])
+def test_end_of_the_old_law_leaves_nothing_without_a_basis(on: date) -> None:
+    assert [item for item in law_alarms(on) if item.kind is not AlarmKind.NOT_REVIEWED] == []
+
+
 def test_lost_basis_is_told_as_lost() -> None:
     (found,) = alarms(LOST_ON, dying())
     assert found.kind is AlarmKind.LAPSED
