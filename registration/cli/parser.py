@@ -132,6 +132,18 @@ def _add_reference_commands(commands: _Commands) -> None:  # type: ignore[valid-
     decline.add_argument(
         "--gender", choices=("m", "f"), metavar="m|f", help="пол: m — мужской, f — женский"
     )
+    name = _with_day(_add(commands, "name", "Разобрать название ТОС: состав, ошибки, похожие"))
+    name.add_argument("name", metavar="«Название»", nargs="?", help="полное наименование")
+    name.add_argument("--short", metavar="«Название»", help="сокращённое наименование")
+    name.add_argument("--district", metavar="ОКРУГ", help="округ: kotlassky, nyandomsky и другие")
+    name.add_argument("--case", metavar="ДЕЛО.toml", type=Path, help="взять название из дела")
+    name.set_defaults(decisions=None)
+    name.add_argument(
+        "--others",
+        metavar="ФАЙЛ",
+        type=Path,
+        help="с чем сравнить: названия по строкам или папка дел",
+    )
     _with_day(_add(commands, "rules", "Правила, их основания и сроки действия"))
     _add_laws(commands)
     _add(commands, "templates", "Проверить шаблоны Word")

@@ -1,29 +1,44 @@
-"""The names of the TOS: form, alphabet, forbidden words, uniqueness."""
+"""Rules about the names of the TOS; what is wrong with a name, the assistant tells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from registration.domain.case import Case
 from registration.domain.tos import Tos
 from registration.rules.by_hand import Look, looked
 from registration.rules.law import LegalBasis, figure
+from registration.rules.naming import (
+    Names,
+    Remark,
+    Room,
+    form_remarks,
+    length_remarks,
+    place_remarks,
+    short_remarks,
+    sign_remarks,
+    word_remarks,
+)
 from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
-from registration.rules.words import struck_out
 
 _REVIEWED = date(2026, 11, 23)
-_FORM = "территориальное общественное самоуправление"
 _ENTITY_NAME = (("civil-code", "п. 1 ст. 54"), ("fz-7", "п. 1 ст. 4"))
+_ABOUT_PERSON = "word-person"
 
 
-def _names(tos: Tos) -> Iterator[tuple[str, str]]:
-    yield "tos.full_name", tos.full_name
-    if tos.short_name:
-        yield "tos.short_name", tos.short_name
+def names_of(tos: Tos) -> Names:
+    """Both names of a case as the assistant takes them."""
+    return Names(tos.full_name, tos.short_name)
 
 
-def _quoted(name: str) -> list[str]:
-    return re.findall(r"«([^«»]*)»", name)
+def room_on(on: date) -> Room:
+    """How long the names may be by the form of a day."""
+    return Room(figure("name_length_max", on), figure("short_name_length_max", on))
+
+
+def _breaches(remarks: Iterable[Remark]) -> Iterator[Breach]:
+    for remark in remarks:
+        yield Breach(f"tos.{remark.field}", remark.message, severity=remark.severity)
 
 
 @rule(
@@ -36,24 +51,7 @@ def _quoted(name: str) -> list[str]:
     reviewed=_REVIEWED,
 )
 def name_form(tos: Tos) -> Iterator[Breach]:
-    found = re.sub(r"\s+", " ", tos.full_name).casefold().count(_FORM)
-    if found == 0:
-        yield Breach(
-            "tos.full_name",
-            "В полном наименовании нет слов «Территориальное общественное самоуправление» без "
-            "сокращений. Закон требует назвать форму организации: допишите их.",
-        )
-    elif found > 1:
-        yield Breach(
-            "tos.full_name",
-            "Слова «территориальное общественное самоуправление» стоят в наименовании дважды. "
-            "Оставьте один раз.",
-        )
-
-
-_LATIN = re.compile(r"[A-Za-z]+")
-_OTHER_QUOTES = re.compile(r"[\"“”„'‘’`]")
-_INNER_QUOTES = re.compile(r"„[^«»„“]*“(?=[^«]*»)")
+    yield from _breaches(form_remarks(tos.full_name))
 
 
 @rule(
@@ -66,17 +64,7 @@ _INNER_QUOTES = re.compile(r"„[^«»„“]*“(?=[^«]*»)")
     reviewed=_REVIEWED,
 )
 def name_cyrillic(tos: Tos) -> Iterator[Breach]:
-    for at, name in _names(tos):
-        if latin := _LATIN.search(name):
-            yield Breach(
-                at,
-                f"В наименовании латинские буквы: «{latin.group()}». Иногда они неотличимы на вид "
-                "от русских: наберите это место заново русскими.",
-            )
-        if _OTHER_QUOTES.search(_INNER_QUOTES.sub("", name)):
-            yield Breach(at, "В наименовании нужны кавычки-ёлочки: «Заречье».")
-        elif re.sub(r"[^«»]", "", name) not in ("", "«»"):
-            yield Breach(at, "Кавычки в наименовании не парные. Нужна одна пара: «Заречье».")
+    yield from _breaches(sign_remarks(names_of(tos)))
 
 
 _UNIQUE = Look(
@@ -102,20 +90,6 @@ def name_unique(tos: Tos, case: Case, on: date) -> Iterator[Breach]:
     yield from looked(_UNIQUE, case, on, trusted_days=figure("manual_check_days", on))
 
 
-# Stems, with ё read as е. Authorities and the country need a permission, other forms mislead.
-_STATE = re.compile(r"\bросси|\bроссий|российск|\bрф\b|\bфедеральн|\bгосударственн", re.I)
-_AUTHORITIES = re.compile(
-    r"\bадминистраци|\bсобрани\w+ депутатов|\bминистерств|\bправительств|\bпрокуратур"
-    r"|\bполици|\bсуд\b|\bмэри|\bдума\b",
-    re.I,
-)
-_OTHER_FORMS = re.compile(
-    r"\bсоюз|\bассоциаци|\bфонд\b|\bпарти[ияй]|\bучреждени|\bкооператив|\bтоварищество"
-    r"|\bобществ\w+ с ограниченной",
-    re.I,
-)
-
-
 @rule(
     "name-stoplist",
     "В наименовании нет слов, на которые нужно разрешение",
@@ -127,22 +101,7 @@ _OTHER_FORMS = re.compile(
 )
 def name_stoplist(tos: Tos) -> Iterator[Breach]:
     """What offends morals no list finds: it is seen when the name is looked for in registers."""
-    for at, words in struck_out(_STATE, _names(tos)):
-        yield Breach(
-            at,
-            f"В наименовании стоит «{words}»: слова о государстве ставят только с разрешением. "
-            "Уберите их.",
-        )
-    for at, words in struck_out(_AUTHORITIES, _names(tos)):
-        yield Breach(
-            at, f"В наименовании стоит «{words}»: так называют органы власти. Уберите это слово."
-        )
-    for at, words in struck_out(_OTHER_FORMS, _names(tos)):
-        yield Breach(
-            at,
-            f"Слово «{words}» в наименовании обозначает другую форму организации. Лучше без него.",
-            severity=Severity.WARNING,
-        )
+    yield from _breaches(item for item in word_remarks(names_of(tos)) if item.code != _ABOUT_PERSON)
 
 
 @rule(
@@ -161,6 +120,9 @@ def name_rights(tos: Tos) -> Iterator[Breach]:
             "В названии есть имя человека. Приложите согласие этого человека или его наследников "
             "и впишите его сюда — или смените название.",
         )
+    elif not tos.name_has_surname:
+        found = word_remarks(names_of(tos))
+        yield from _breaches(item for item in found if item.code == _ABOUT_PERSON)
 
 
 @rule(
@@ -174,22 +136,9 @@ def name_rights(tos: Tos) -> Iterator[Breach]:
 )
 def name_identical(tos: Tos, law: LegalBasis) -> Iterator[Breach]:
     """What the answers can break; the finished papers are compared when the package is verified."""
-    short = tos.short_name
-    if short and not short.startswith("ТОС "):
-        yield Breach("tos.short_name", "Сокращённое наименование начинают с «ТОС».")
-    if short and _quoted(short) and _quoted(tos.full_name)[:1] != _quoted(short)[:1]:
-        yield Breach(
-            "tos.short_name",
-            f"Слова в кавычках в полном и сокращённом («{_quoted(short)[0]}») наименованиях "
-            "разные. Обычно они совпадают до буквы: проверьте.",
-            severity=Severity.WARNING,
-        )
-    limit = figure("name_length_max", law.on)
-    if len(tos.full_name) > limit:
-        yield Breach(
-            "tos.full_name",
-            f"Наименование длиннее {limit} знаков ({len(tos.full_name)}). Сократите его.",
-        )
+    names = names_of(tos)
+    yield from _breaches(short_remarks(names))
+    yield from _breaches(length_remarks(names, room_on(law.on)))
 
 
 @rule(
@@ -203,11 +152,13 @@ def name_identical(tos: Tos, law: LegalBasis) -> Iterator[Breach]:
 )
 def name_territorial(tos: Tos, case: Case) -> Iterator[Breach]:
     """For associations the name tells its territory; the name of the district may be enough."""
-    district = case.territory.district.name.genitive if case.territory else ""
-    place = case.territory.settlement if case.territory else ""
-    if re.search(r"\bместн(?:ое|ая)\b", tos.full_name, re.I):
+    territory = case.territory
+    found = tuple(place_remarks(tos.full_name, territory.district if territory else None))
+    yield from _breaches(found)
+    if found or re.search(r"\bместн(?:ое|ая)\b", tos.full_name, re.I):
         return
-    if not any(part and part in tos.full_name for part in (district, place)):
+    places = (territory.district.name.genitive, territory.settlement) if territory else ()
+    if not any(part in tos.full_name for part in places):
         yield Breach(
             "tos.full_name",
             "Наименование не говорит, где действует ТОС: в нём нет ни округа, ни населённого "
