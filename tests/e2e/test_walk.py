@@ -1,11 +1,14 @@
-"""A leader goes from her link to printed drafts: by keyboard alone, JavaScript off, on a phone."""
+"""From the link to drafts and to the package: by keyboard alone, JavaScript off, on a phone."""
 
+import tomllib
 import zipfile
 from pathlib import Path
 
+import pyotp
 from playwright.sync_api import Page, expect
 
-from registration.store import Channel
+from registration.store import Channel, Role
+from tests.conftest import SAMPLES
 from tests.e2e.conftest import PHONE, Keyboard, Site
 
 
@@ -54,6 +57,41 @@ def test_from_the_link_to_a_draft_by_keyboard_alone(
     stored = site.store.load(case_id)
     assert stored.answers["tos"]["track"] == "new"
     assert any(path.startswith("card.purposes") for path in stored.unknown)
+
+
+def test_a_consultant_comes_in_and_builds_the_package_by_keyboard_alone(
+    site: Site, plain_page: Page, tmp_path: Path
+) -> None:
+    password = "длинный пароль сотрудника"  # noqa: S105 — of a test
+    secret = site.store.add_user("galina", Role.CONSULTANT, password)
+    _complete_case(site, "ВТ-2026-777")
+    keyboard = Keyboard(plain_page)
+    plain_page.goto(f"{site.address}/vhod/")
+    keyboard.write("Имя для входа", "galina")
+    keyboard.write("Пароль", password)
+    keyboard.press("Продолжить")
+    keyboard.write("Шесть цифр", pyotp.TOTP(secret).now())
+    keyboard.press("Войти")
+    keyboard.open("Дело ВТ-2026-777")
+    keyboard.open("Открыть анкету")
+    keyboard.open("Документы")
+    keyboard.press("Собрать комплект")
+    keyboard.go_to(plain_page.get_by_role("link", name="Скачать всё архивом ZIP"))
+    with plain_page.expect_download() as download:
+        plain_page.keyboard.press("Enter")
+    download.value.save_as(tmp_path / "komplekt.zip")
+    assert download.value.suggested_filename == "komplekt.zip"
+    papers = zipfile.ZipFile(tmp_path / "komplekt.zip").namelist()
+    assert {"D14-ustav.docx", "D14-ustav.pdf", "komplekt.pdf"} <= set(papers)
+    keyboard.press("Выйти")
+    expect(plain_page.get_by_role("heading", name="Вы вышли")).to_be_visible()
+
+
+def _complete_case(site: Site, number: str) -> None:
+    answers = tomllib.loads((SAMPLES / "verkhnetoemsky.toml").read_text(encoding="utf-8"))
+    answers["card"]["number"] = number
+    case_id = site.store.create_case("galina")
+    site.store.save(case_id, answers, seen=0, author="galina", channel=Channel.PAPER)
 
 
 def test_a_wrong_answer_is_told_where_it_was_typed(site: Site, plain_page: Page) -> None:
