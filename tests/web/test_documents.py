@@ -232,3 +232,33 @@ def test_every_download_is_in_the_log_without_values(
     consultant_client.get(f"/delo/{complete}/dokumenty/draft/D14-ustav.docx")
     entries = [(entry.actor, entry.action, entry.what) for entry in store.log(complete)]
     assert ("nina", "скачан файл", "draft/D14") in entries
+
+
+def test_a_decision_for_all_cases_reaches_the_pages_and_the_papers(
+    app: Flask,
+    consultant_client: CheckedClient,
+    complete: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "decisions.toml"
+    file.write_text(
+        "[[decisions.made]]\n"
+        'question = "founder-sheets"\nchoice = "none"\nreason = "Ответ Управления."\n'
+        'decided_by = "Анна Сергеевна Вымышленная"\ndecided_on = 2026-11-20\n',
+        encoding="utf-8",
+    )
+    before = _application(consultant_client, complete)
+    monkeypatch.setenv("REGISTRATION_DECISIONS", str(file))
+    given = {"decisions": file}
+    app.extensions["settings"] = app.extensions["settings"].model_copy(update=given)
+
+    after = _application(consultant_client, complete)
+    assert len(after) < len(before)  # the sheets of three founders are gone
+    assert "Решено для всех дел" in _page(consultant_client, complete)
+
+
+def _application(client: CheckedClient, case_id: str) -> bytes:
+    _build(client, case_id, "komplekt")
+    files = _files(client.get(f"/delo/{case_id}/dokumenty/final/komplekt.zip").data)
+    return next(text for name, text in files.items() if "R11001" in name and name.endswith("pdf"))
