@@ -67,7 +67,7 @@ def parts_agree(charter: Charter, case: Case) -> Iterator[Breach]:
 
 def _organs_unknown_to_the_charter(charter: Charter, case: Case) -> Iterator[Breach]:
     absent = [_FOREIGN_ORGAN, _AUDITOR if charter.has_commission else _COMMISSION]
-    if not charter.has_council:
+    if not charter.has_council or charter.council_title is not CouncilTitle.COUNCIL:
         absent.append(_COUNCIL)
     for pattern in absent:
         for at, words in struck_out(pattern, free_texts(case)):
@@ -132,7 +132,7 @@ def _minutes_too_late(charter: Charter, local: LocalRules) -> Iterator[Breach]:
 
 
 _TAKEN_OUT = re.compile(
-    r"\b(?:исключить|исключите|убрать|уберите|удалить|удалите)\b[^.]*?"
+    r"\b(?:исключить|исключите|убрать|уберите|удалить|удалите)\b[^.]{0,120}?"
     r"\b(?:прекращени|имуществ|ликвидаци|реорганизаци|изменени\w+ устав)\w*",
     re.I,
 )

@@ -206,8 +206,8 @@ def inn_of_each(people: People, case: Case) -> Iterator[Breach]:
         if named and named.inn is None:
             yield Breach(
                 f"people.persons.{position(case, named)}.inn",
-                f"{named.name.full}: ИНН не вписан. Если он есть, впишите: без него налоговая "
-                "может задать вопрос.",
+                f"{named.name.full}: ИНН не вписан. Если он есть, впишите: в заявлении для него "
+                "есть место.",
                 severity=Severity.ADVICE,
             )
 
