@@ -1,19 +1,48 @@
-"""`registration deadlines`: the terms of a case and how they were reckoned."""
+"""`registration deadlines`: the terms of a case, how they were reckoned, and a calendar file."""
 
 import argparse
 from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
 
 from registration.cli import SOUND
-from registration.cli.output import day_of, opened, say, say_json
+from registration.cli.output import complain, day_of, opened, say, say_json
+from registration.domain.case import Case
+from registration.errors import RegistrationError
 from registration.tracking.deadlines import Deadline, deadlines
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print every deadline with its arithmetic in words."""
-    items = deadlines(opened(options), day_of(options))
+    """Print every deadline with its arithmetic in words, or write them for a phone."""
+    case = opened(options)
+    items = deadlines(case, day_of(options))
+    if options.ics:
+        _write(options.ics, case, items)
     if options.as_json:
         say_json([asdict(item) for item in items])
-        return SOUND
+    elif not options.ics:
+        _tell(items)
+    return SOUND
+
+
+def _write(path: Path, case: Case, items: tuple[Deadline, ...]) -> None:
+    """Write the calendar file, over an older one.
+
+    Raises:
+        RegistrationError: the case has no number, or the file cannot be written.
+    """
+    from registration.tracking.ics import calendar_file  # a library that only this option needs
+
+    if case.card is None:
+        raise RegistrationError("Впишите номер дела: по нему календарь узнаёт свои сроки.")
+    try:
+        path.write_bytes(calendar_file(case.card.number, items, datetime.now(UTC)))
+    except OSError as error:
+        raise RegistrationError(f"{path.name} не записать: {error.strerror}.") from None
+    complain(f"Сроков в календаре: {len(items)}. Откройте файл на телефоне: {path.name}")
+
+
+def _tell(items: tuple[Deadline, ...]) -> None:
     if not items:
         say("Сроков пока нет: в деле нет дат, от которых они идут.")
     for item in items:
@@ -22,7 +51,6 @@ def run(options: argparse.Namespace) -> int:
             say(f"  Основание: {item.citation}")
         if item.warning:
             say(f"  Внимание: {item.warning}")
-    return SOUND
 
 
 def _when(item: Deadline) -> str:

@@ -108,7 +108,10 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
     verify = _add(commands, "verify", "Перечитать готовый комплект и сличить документы")
     verify.add_argument("directory", metavar="ПАПКА", type=Path, help="папка комплекта")
     _with_day(_with_case(_add(commands, "checklist", "Что осталось сделать по делу")))
-    _with_day(_with_case(_add(commands, "deadlines", "Сроки по делу")))
+    terms = _with_day(_with_case(_add(commands, "deadlines", "Сроки по делу")))
+    terms.add_argument(
+        "--ics", metavar="ФАЙЛ.ics", type=Path, help="записать сроки для календаря телефона"
+    )
     _with_day(_with_case(_add(commands, "form", "Заявление Р11001 поле за полем")))
     _add_risk(commands)
 

@@ -44,7 +44,7 @@ def decision_in_time(filing: Filing, case: Case, on: date, law: LegalBasis) -> I
     """Late only by the longest of the two orders."""
     if filing.filed_on is None:
         raise NotYetKnown("filing.filed_on")
-    if suspended_on(filing) or _answered(case.outcome):
+    if suspended_on(filing) or answered_on(case.outcome, filing.filed_on):
         return
     last = longest_decision(filing.filed_on, law.on)
     if on > last:
@@ -55,10 +55,12 @@ def decision_in_time(filing: Filing, case: Case, on: date, law: LegalBasis) -> I
         )
 
 
-def _answered(outcome: Outcome | None) -> bool:
-    return outcome is not None and bool(
-        outcome.decided_on or outcome.refused_on or outcome.registered_on
-    )
+def answered_on(outcome: Outcome | None, since: date) -> date | None:
+    """When the ministry answered papers filed on a day: an older refusal answers older papers."""
+    if outcome is None:
+        return None
+    answers = (outcome.decided_on, outcome.refused_on, outcome.registered_on)
+    return min((item for item in answers if item and item >= since), default=None)
 
 
 @rule(
@@ -72,7 +74,7 @@ def _answered(outcome: Outcome | None) -> bool:
 )
 def suspension(filing: Filing, case: Case, on: date, law: LegalBasis) -> Iterator[Breach]:
     since = suspended_on(filing)
-    if since is None or _answered(case.outcome):
+    if since is None or answered_on(case.outcome, since):
         return
     if filing.suspension_reasons is None:
         yield Breach(

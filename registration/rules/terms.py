@@ -58,7 +58,7 @@ def longest_decision(filed: date, on: date) -> date:
 def three_months(meeting: Meeting, case: Case, on: date, law: LegalBasis) -> Iterator[Breach]:
     """Counted to the calendar day; the calendar of deadlines advises the working day before it."""
     last = filing_deadline(meeting.held_on, law.on)
-    filed = _first_filed(case)
+    filed = first_filed(case)
     if registered_on(case) or (filed or law.on) <= last:
         return
     months = plural(figure("filing_window_months", law.on), "месяц", "месяца", "месяцев")
@@ -75,7 +75,7 @@ def three_months(meeting: Meeting, case: Case, on: date, law: LegalBasis) -> Ite
     yield Breach("filing.filed_on" if filed else "filing.planned_on", words)
 
 
-def _first_filed(case: Case) -> date | None:
+def first_filed(case: Case) -> date | None:
     """By when the papers were in: mended ones are filed again after they were suspended."""
     filed = standing_filing(case)
     suspended = case.filing.suspended_on if case.filing else None

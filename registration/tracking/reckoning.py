@@ -53,6 +53,13 @@ def own_day(raw: date) -> Reckoned:
     return _moved_back("", raw, raw)
 
 
+def from_day(raw: date, why: str) -> Reckoned:
+    """Something that can be done only from a day on: at the first working day."""
+    moved = next_working_day(raw)
+    words = f"с {dotted(raw)} {why}"
+    return Reckoned(moved, words + _move(raw, moved, "следующий"), moved, _unsure(raw, moved))
+
+
 def days_before(event: date, days: int) -> Reckoned:
     """Something to be done a number of days before an event."""
     return _moved_back(f"{dotted(event)} − {_days(days)}", event, event - timedelta(days=days))

@@ -52,7 +52,7 @@ REGISTER_ENTRY = Term(
 NOTICE = Term(
     "minjust-notice",
     "Минюст присылает электронное уведомление",
-    "term-fns",
+    "post-no-certificate",
     "notice_workdays",
     reckoning.working_days,
 )
@@ -76,6 +76,13 @@ SIMPLIFIED_TAX = Term(
     "post-usn",
     "usn_days",
     reckoning.own_days,
+)
+CHANGE_TOLD = Term(
+    "change-told",
+    "Сообщить в Минюст о новом председателе или адресе",
+    "post-changes",
+    "change_workdays",
+    reckoning.working_days,
 )
 YEARLY = (  # id, title, rule, figure
     ("accounting-report", "Сдать бухгалтерскую отчётность", "post-accounting", "accounting_report"),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from registration.domain.case import Case, read_case
+from registration.rules.catalogue import CATALOGUE
 from registration.rules.law import figure
 from registration.tracking.deadlines import Deadline, deadlines
 
@@ -221,6 +222,107 @@ def test_the_first_year_begins_with_the_entry_in_the_register() -> None:
     assert found("annual-report", case).latest == date(2027, 4, 15)
     assert "за 2026 год" in found("annual-report", case).title
     assert "402-ФЗ" in found("accounting-report", case).citation
+
+
+def recorded(check: str, on: date, *, passed: bool = True) -> dict[str, Any]:
+    return {"check": check, "passed": passed, "checked_by": "Консультант", "checked_on": on}
+
+
+@pytest.mark.parametrize(
+    ("deadline_id", "rule"),
+    [
+        ("minjust-notice", "post-no-certificate"),
+        ("portal-charter", "post-portal-charter"),
+        ("usn", "post-usn"),
+        ("accounting-report", "post-accounting"),
+        ("annual-report", "post-annual-minjust"),
+    ],
+)
+def test_a_recorded_duty_is_met(deadline_id: str, rule: str) -> None:
+    done = recorded(rule, date(2027, 2, 1))
+    case = case_with(outcome={"registered_on": date(2026, 12, 30)}, checks={"made": [done]})
+    assert found(deadline_id, case, date(2027, 6, 1)).met_on == date(2027, 2, 1)
+    assert found(deadline_id, case, date(2027, 1, 31)).met_on is None
+
+
+def test_each_year_has_its_own_reports() -> None:
+    done = recorded("post-annual-minjust", date(2027, 4, 1))
+    case = case_with(outcome={"registered_on": date(2026, 12, 30)}, checks={"made": [done]})
+    first = found("annual-report", case, date(2027, 12, 1))
+    second = found("annual-report", case, date(2028, 1, 10))
+    assert (first.period, first.met_on) == (2026, date(2027, 4, 1))
+    assert (second.period, second.met_on) == (2027, None)
+    assert "за 2027 год" in second.title
+
+
+def test_a_charter_registered_before_the_portal_opened_is_not_awaited_there() -> None:
+    before = case_with(outcome={"registered_on": date(2026, 2, 28)})
+    after = case_with(outcome={"registered_on": date(2026, 3, 1)})
+    assert "portal-charter" not in ids(before)
+    assert "portal-charter" in ids(after)
+
+
+def test_a_change_not_yet_told_has_seven_working_days() -> None:
+    change = recorded("post-changes", date(2027, 4, 28), passed=False)
+    case = case_with(outcome={"registered_on": date(2026, 12, 30)}, checks={"made": [change]})
+    assert found("change-told", case, date(2027, 4, 29)).latest == date(2027, 5, 11)
+    assert "change-told" not in ids(case, date(2027, 4, 27))
+
+
+def test_after_a_refusal_the_window_is_open_again() -> None:
+    filed = {"filed_on": date(2026, 11, 23), "receipt_number": "7"}
+    refused = case_with(filing=filed, outcome={"refused_on": date(2026, 12, 14)})
+    window = found("filing-window", refused, date(2026, 12, 15))
+    assert (window.met_on, window.overdue) == (None, False)
+    assert found("filing-window", refused, date(2027, 1, 11)).overdue
+    again = case_with(
+        filing={**filed, "filed_on": date(2026, 12, 20)}, outcome={"refused_on": date(2026, 12, 14)}
+    )
+    assert found("filing-window", again, date(2026, 12, 21)).met_on == date(2026, 12, 20)
+    assert found("decision", again, date(2026, 12, 21)).met_on is None
+
+
+def test_papers_mended_after_three_months_were_filed_in_time() -> None:
+    case = case_with(filing={"filed_on": date(2027, 2, 1), "suspended_on": date(2026, 12, 15)})
+    assert not found("filing-window", case, date(2027, 2, 2)).late
+
+
+@pytest.mark.parametrize(
+    ("checked_on", "on", "deadline_id"),
+    [
+        (date(2026, 9, 30), TODAY, "local-rules-2027"),
+        (date(2026, 12, 31), date(2027, 1, 11), "local-rules-2027"),
+        (date(2027, 1, 11), date(2027, 1, 11), "local-rules-2028"),
+    ],
+)
+def test_the_next_transition_of_the_law_is_a_deadline(
+    checked_on: date, on: date, deadline_id: str
+) -> None:
+    case = case_with(local_rules={"checked_on": checked_on})
+    (shown,) = [item for item in ids(case, on) if item.startswith("local-rules")]
+    assert shown == deadline_id
+
+
+def test_a_registered_case_has_no_transition() -> None:
+    case = case_with(outcome={"registered_on": date(2026, 12, 30)})
+    assert not [item for item in ids(case) if item.startswith("local-rules")]
+
+
+def test_every_deadline_of_every_stage_rests_on_a_rule() -> None:
+    known = {item.id for item in CATALOGUE}
+    stages: list[dict[str, dict[str, Any]]] = [
+        {},
+        {"filing": {"filed_on": date(2026, 11, 20), "suspended_on": date(2026, 11, 20)}},
+        {"outcome": {"refused_on": date(2026, 11, 20), "decided_on": date(2026, 11, 21)}},
+        {
+            "outcome": {"registered_on": date(2026, 11, 20)},
+            "checks": {"made": [recorded("post-changes", TODAY, passed=False)]},
+        },
+    ]
+    shown = [item for stage in stages for item in deadlines(case_with(**stage), TODAY)]
+    assert len({item.id for item in shown}) >= 17
+    assert {item.rule for item in shown} <= known
+    assert all(item.arithmetic and item.citation for item in shown)
 
 
 def test_a_year_without_known_transfers_brings_a_warning() -> None:
