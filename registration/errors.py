@@ -2,6 +2,7 @@
 
 RegistrationError
 ├── LawFileError       our own acts or figures are wrong (declared in rules/law.py)
+├── DistrictFileError  a district pack has faults (declared in districts/reading.py)
 ├── TemplateError      a Word template asks for what does not exist or prints nothing
 ├── FormError          a value does not fit the cells of the application form
 ├── ConversionError    LibreOffice is absent, failed, or made a wrong PDF
