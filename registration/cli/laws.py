@@ -65,9 +65,11 @@ def _tell_rules(on: date, known: _Known) -> None:
 def _tell_alarms(on: date) -> None:
     alarms = law_alarms(on)
     say("", f"Предупреждений о самом праве: {len(alarms)}")
-    for alarm in alarms:
+    for alarm in alarms[:_MOST_SHOWN]:
         seen = alarm.acknowledged
         say(f"  {alarm.message}" + (f" Видел(а) {seen.by}, {seen.on:%d.%m.%Y}." if seen else ""))
+    if len(alarms) > _MOST_SHOWN:
+        say(f"  …и ещё {len(alarms) - _MOST_SHOWN}: весь список — с ключом --json.")
 
 
 def _tell_acts(on: date) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from registration.cli import SOUND
 from registration.cli.output import day_of, say, say_json
 from registration.rules.catalogue import CATALOGUE
+from registration.rules.confirmed import confidence_label, confirmations
 from registration.rules.rule import Rule
 
 
@@ -16,9 +17,10 @@ def run(options: argparse.Namespace) -> int:
     if options.as_json:
         say_json([_record(item, on) for item in rules])
         return SOUND
+    known = confirmations()
     say(f"Правил на {on:%d.%m.%Y}: {len(rules)}")
     for item in rules:
-        standing = (item.severity.label, f"этап: {item.stage.label}", item.confidence.label)
+        standing = (item.severity.label, f"этап: {item.stage.label}", confidence_label(item, known))
         say("", f"{item.id} — {item.title}", f"  {'; '.join(standing)}")
         say(*(f"  {citation.text}" for citation in item.basis(on)))
     return SOUND

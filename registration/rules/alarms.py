@@ -1,11 +1,12 @@
 """Alarms about the law itself: a basis that will lapse, and what nobody has looked at for long."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from registration.domain.labelled import Labelled
 from registration.rules.catalogue import CATALOGUE
+from registration.rules.confirmed import Confirmation, confirmations, standing
 from registration.rules.law import (
     Acknowledgement,
     Act,
@@ -57,11 +58,12 @@ class Law:
     rules: Iterable[Rule]
     acts: Mapping[str, Act]
     figures: Mapping[str, Figure]
+    confirmed: Mapping[str, Confirmation] = field(default_factory=dict)
 
 
 def law_alarms(on: date, law: Law | None = None) -> tuple[Alarm, ...]:
     """All alarms of a day, those about a lost basis first."""
-    law = law or Law(CATALOGUE, acts(), figures())
+    law = law or Law(CATALOGUE, acts(), figures(), confirmations())
     return (*_lapsing(on, law), *_not_reviewed(on, law))
 
 
@@ -128,7 +130,7 @@ def _not_reviewed(on: date, law: Law) -> Iterator[Alarm]:
     reviewed = (
         *((act.id, act.short, act.reviewed) for act in law.acts.values()),
         *((item.name, f"число «{item.title}»", item.reviewed) for item in law.figures.values()),
-        *((rule.id, f"правило «{rule.title}»", rule.reviewed) for rule in law.rules),
+        *((rule.id, f"правило «{rule.title}»", _seen(rule, law)) for rule in law.rules),
     )
     for subject, words, seen in reviewed:
         if on - seen > trusted:
@@ -138,3 +140,9 @@ def _not_reviewed(on: date, law: Law) -> Iterator[Alarm]:
                 f"Последний раз смотрели {day(seen)}: {words}. Сверьте и обновите день (reviewed).",
                 seen + trusted,
             )
+
+
+def _seen(rule: Rule, law: Law) -> date:
+    """A lawyer who confirmed a rule has looked at it."""
+    found = standing(rule, law.confirmed)
+    return found.on if found else rule.reviewed

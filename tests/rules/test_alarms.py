@@ -7,7 +7,7 @@ import pytest
 
 from registration.rules.alarms import Alarm, AlarmKind, Law, law_alarms
 from registration.rules.catalogue import CATALOGUE
-from registration.rules.confirmed import confirmations
+from registration.rules.confirmed import Confirmation, confirmations
 from registration.rules.law import Acknowledgement, Act, Citation, acts, figures
 from registration.rules.rule import Rule
 
@@ -93,6 +93,14 @@ def test_figures_and_rules_grow_old_like_acts() -> None:
     subjects = {item.subject for item in law_alarms(on) if item.kind is AlarmKind.NOT_REVIEWED}
     assert {"fz-33", "state_duty", "tos-law-regime"} <= subjects
     assert {item.name for item in figures().values()} <= subjects
+
+
+def test_confirming_a_rule_is_looking_at_it() -> None:
+    rule = replace(CATALOGUE[0], reviewed=SEEN)
+    on = SEEN + timedelta(days=400)
+    known = {rule.id: Confirmation("Юрист", SEEN + timedelta(days=300))}
+    assert [item.subject for item in law_alarms(on, Law((rule,), {}, {}))] == [rule.id]
+    assert law_alarms(on, Law((rule,), {}, {}, known)) == ()
 
 
 def test_confirmed_rules_exist_and_no_day_is_in_the_future() -> None:
