@@ -85,3 +85,9 @@ def test_working_days_are_counted_from_the_next_day(start: date, number: int, en
 def test_a_year_without_an_order_is_known_to_be_unsure() -> None:
     assert transfers_known(2027)
     assert not transfers_known(2031)
+
+
+def test_the_coming_months_stand_in_the_calendar() -> None:
+    """The order comes out in autumn: from November on, cases reach into the next year."""
+    today = max(date.today(), date(2026, 11, 23))  # noqa: DTZ011 - the calendar must not grow old
+    assert transfers_known((today + timedelta(days=60)).year)
