@@ -114,7 +114,7 @@ ADDRESS: tuple[Page, ...] = (
         "co_owners",
         Step.ADDRESS,
         "premises",
-        "Кто ещё владеет или живёт",
+        "Ещё один хозяин или жилец",
         (
             Question(
                 "person",
@@ -180,6 +180,15 @@ ADDRESS: tuple[Page, ...] = (
                 example="29:14:010101:123",
                 where="Выписка из ЕГРН, первая строка.",
             ),
+        ),
+        asked=when.registered_right,
+    ),
+    Page(
+        "right_record",
+        Step.ADDRESS,
+        "premises",
+        "Запись о праве",
+        (
             Question(
                 "right_number",
                 "Какой номер у записи о праве?",

@@ -120,7 +120,7 @@ _BEFORE = (
         "guests",
         Step.MEETING,
         "meeting",
-        "Гости",
+        "Гость",
         (
             Question(
                 "name",
@@ -164,7 +164,7 @@ _CONFERENCE = (
         "delegates_groups",
         Step.MEETING,
         "meeting",
-        "Группы домов",
+        "Группа домов",
         (
             Question(
                 "title",
@@ -187,6 +187,18 @@ _CONFERENCE = (
                 example="35",
                 where="Запись о том, кого послали дома.",
             ),
+        ),
+        intro="Впишите каждую группу домов отдельно.",
+        many="Группы домов",
+        each="delegates.groups",
+        asked=when.conference,
+    ),
+    Page(
+        "delegates_elected",
+        Step.MEETING,
+        "meeting",
+        "Выбор делегатов",
+        (
             Question(
                 "minutes_number",
                 "Какой номер у этой записи?",
@@ -208,6 +220,16 @@ _CONFERENCE = (
                 example="Сидорова Анна Петровна",
                 where="Запись о том, кого послали дома.",
             ),
+        ),
+        each="delegates.groups",
+        asked=when.conference,
+    ),
+    Page(
+        "delegates_came",
+        Step.MEETING,
+        "meeting",
+        "Делегаты на встрече",
+        (
             Question(
                 "present",
                 "Сколько делегатов этой группы пришли?",
@@ -223,8 +245,6 @@ _CONFERENCE = (
                 where="Число жителей по группе. Не пришёл никто — впишите 0.",
             ),
         ),
-        intro="Впишите каждую группу домов отдельно.",
-        many="Группы домов",
         each="delegates.groups",
         asked=when.conference,
     ),

@@ -55,10 +55,10 @@ AFTERWARDS: tuple[Page, ...] = (
         asked=when.held,
     ),
     Page(
-        "meeting_people",
+        "meeting_opened",
         Step.MEETING,
         "meeting",
-        "Кто вёл встречу",
+        "Кто открыл встречу",
         (
             Question(
                 "opened_by",
@@ -67,6 +67,15 @@ AFTERWARDS: tuple[Page, ...] = (
                 example="Попова Нина Ивановна",
                 where="Выберите человека из списка.",
             ),
+        ),
+        asked=when.held,
+    ),
+    Page(
+        "meeting_people",
+        Step.MEETING,
+        "meeting",
+        "Кто вёл встречу",
+        (
             Question(
                 "chair",
                 "Кто вёл встречу?",
@@ -83,6 +92,15 @@ AFTERWARDS: tuple[Page, ...] = (
                 where="Выберите человека из списка.",
                 needed=True,
             ),
+        ),
+        asked=when.held,
+    ),
+    Page(
+        "meeting_counters",
+        Step.MEETING,
+        "meeting",
+        "Кто считал голоса",
+        (
             Question(
                 "counters",
                 "Кто считал голоса?",

@@ -94,10 +94,10 @@ AFTER: tuple[Page, ...] = (
         asked=when.refused,
     ),
     Page(
-        "numbers",
+        "registered_on",
         Step.AFTER,
         "outcome",
-        "Номера ТОС",
+        "День записи",
         (
             Question(
                 "registered_on",
@@ -106,6 +106,15 @@ AFTER: tuple[Page, ...] = (
                 example="15 12 2026",
                 where="Лист записи ЕГРЮЛ, он придёт на почту.",
             ),
+        ),
+        asked=when.decided,
+    ),
+    Page(
+        "numbers",
+        Step.AFTER,
+        "outcome",
+        "Номера ТОС",
+        (
             Question(
                 "ogrn",
                 "Какой ОГРН?",

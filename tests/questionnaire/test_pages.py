@@ -72,6 +72,11 @@ def test_about_twenty_questions_are_critical() -> None:
     assert 18 <= len(critical) <= 25
 
 
+def test_no_screen_of_a_leader_asks_more_than_three_questions() -> None:
+    crowded = [page.id for page in PAGES if page.of is AskedOf.LEADER and len(page.questions) > 3]
+    assert crowded == []
+
+
 def test_passport_and_inn_are_masked() -> None:
     masked = [
         path
