@@ -3,6 +3,8 @@
 RegistrationError
 ├── LawFileError       our own acts or figures are wrong (declared in rules/law.py)
 ├── DistrictFileError  a district pack has faults (declared in districts/reading.py)
+├── DecisionsFileError the decisions for all cases do not read (declared in rules/decisions.py)
+├── ConfirmationRefused a rule cannot be confirmed so (declared in rules/confirmed.py)
 ├── TemplateError      a Word template asks for what does not exist or prints nothing
 ├── FormError          a value does not fit the cells of the application form
 ├── ConversionError    LibreOffice is absent, failed, or made a wrong PDF
