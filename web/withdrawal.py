@@ -134,6 +134,12 @@ def shuts(kept: Store, case_id: str) -> Withdrawal | None:
     return newest if newest and newest.decision is not Decision.AGAIN else None
 
 
+@blueprint.app_template_global("consent_withdrawn")
+def _withdrawn_of(case_id: str) -> Withdrawal | None:
+    """For pages that tell how it stands with the leader's consent."""
+    return shuts(store(), case_id)
+
+
 def choices() -> list[tuple[str, str]]:
     """What a consultant may decide."""
     return [(one.value, one.label) for one in _CHOICES]

@@ -54,6 +54,7 @@ def test_the_consultant_sees_the_term_and_gives_no_link_before_a_decision(
     _take_back(leader, case)
     page = consultant_client.get(f"/dela/{case}/").text
     assert "Лидер отозвал согласие" in page and "152-ФЗ" in page
+    assert "Согласие отозвано" in consultant_client.get(f"/delo/{case}/soglasiya/").text
     for way in ("ssylka", "kod"):
         assert consultant_client.send(f"/dela/{case}/{way}/").location == f"/dela/{case}/"
     assert store.link_until(case) is None
