@@ -1,9 +1,12 @@
 """What can be chosen in an input, and what stands there before anything was answered."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from registration.districts import DISTRICTS
+from registration.rules.catalogue import CATALOGUE
+from registration.rules.questions import QUESTIONS
 from web.binding import NOBODY, YES_NO, stored
 from web.widgets import Kind, Leaf, Options
 
@@ -35,12 +38,27 @@ def options_of(leaf: Leaf, answers: Mapping[str, Any]) -> Options:
     return people_of(answers) if leaf.kind is Kind.PERSONS else leaf.options
 
 
-def known_places(leaf: Leaf, answers: Mapping[str, Any]) -> tuple[str, ...]:
-    """Larger settlements of the district, offered while one is typed; any other may be typed."""
+def known_answers(leaf: Leaf, answers: Mapping[str, Any]) -> Options:
+    """Answers offered while one is typed, with what each means; any other may be typed."""
+    if leaf.section in ("checks", "decisions"):
+        return _names_of_law(leaf.name)
     slug = stored(answers, ("territory", "district"))
     if leaf.at[-1] != "settlement" or not isinstance(slug, str) or slug not in DISTRICTS:
         return ()
-    return tuple(place.name for place in DISTRICTS[slug].settlements)
+    return tuple((place.name, "") for place in DISTRICTS[slug].settlements)
+
+
+@cache
+def _names_of_law(name: str) -> Options:
+    """Under which names decisions and checks are recorded."""
+    if name == "checks.check":
+        return tuple((rule.id, rule.title) for rule in CATALOGUE)
+    if name == "decisions.question":
+        return tuple((question.id, question.text) for question in QUESTIONS)
+    if name == "decisions.choice":
+        options = (option for question in QUESTIONS for option in question.options)
+        return tuple({option.id: (option.id, option.label) for option in options}.values())
+    return ()
 
 
 def suggestion(leaf: Leaf, answers: Mapping[str, Any]) -> str | None:

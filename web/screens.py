@@ -8,7 +8,7 @@ from registration.domain.problems import Problem
 from registration.questionnaire.page import AskedOf, Page, Question
 from registration.rules.catalogue import Finding
 from web.binding import PARTS, as_typed, mark, missing, stored
-from web.options import known_places, options_of, suggestion
+from web.options import known_answers, options_of, suggestion
 from web.widgets import Kind, Leaf, Options, leaves
 
 Answers = Mapping[str, Any]
@@ -57,7 +57,7 @@ class Input:
     error: str
     was: str
     hint: str = ""
-    known: tuple[str, ...] = ()
+    known: Options = ()
 
     @property
     def was_name(self) -> str:
@@ -235,7 +235,7 @@ def _input(
         error=faults.get(leaf.name, ""),
         was=mark(leaf, typed),
         hint=_hint(leaf, raw, hidden),
-        known=known_places(leaf, answers),
+        known=known_answers(leaf, answers),
     )
 
 

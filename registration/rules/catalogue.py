@@ -32,6 +32,7 @@ from registration.rules import (
     package,
     participation,
     people,
+    records,
     terms,
     territory,
     unsettled,
@@ -69,6 +70,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *after.RULES,
     *yearly.RULES,
     *unsettled.RULES,
+    *records.RULES,
 )
 
 
