@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from registration.store import Saved
 from web.binding import Changes, changes_of
-from web.desk import Desk, desk, may_begin
+from web.desk import Desk, after_save, desk, may_begin
 from web.journey import Stop
 from web.people_of_case import new_key
 from web.saving import (
@@ -50,7 +50,7 @@ def save(here: Desk, stop: Stop) -> Page:
     if "show" in request.form:
         back = "proverka" if request.form.get("to") == "proverka" else None
         return redirect(f"{here.address(stop, to=back)}#podskazka", 303)
-    return redirect(onward(desk(here.case_id), stop, changes, bool(asked_for_help())), 303)
+    return redirect(onward(after_save(here.case_id), stop, changes, bool(asked_for_help())), 303)
 
 
 def save_new(here: Desk, page_id: str, number: int) -> Page:
@@ -72,7 +72,7 @@ def save_new(here: Desk, page_id: str, number: int) -> Page:
         if stop.page.each == "persons":
             changes.written[("key",)] = new_key(here.stored.answers)
         if not here.save(by_path(stop, changes), here.stored.revision, unknown).conflicts:
-            return redirect(onward(desk(here.case_id), stop, changes, bool(unknown)), 303)
+            return redirect(onward(after_save(here.case_id), stop, changes, bool(unknown)), 303)
         here = desk(here.case_id)  # somebody added an item at the same moment: ours comes next
     abort(409)
 

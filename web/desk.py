@@ -123,6 +123,10 @@ class Desk:
         """What the rules have found in the answers of a screen."""
         return tuple(finding for finding, place in self._places.items() if place == stop)
 
+    def work_out(self) -> None:
+        """Judge the case now rather than when the next page is waited for."""
+        _ = self._places
+
     @cached_property
     def _places(self) -> dict[Finding, Stop | None]:
         return {finding: nearest(finding.at, self.way.all_stops) for finding in self.findings}
@@ -138,6 +142,13 @@ def _for_leader(finding: Finding) -> bool:
     """Whether a leader can mend it herself, by one of her own answers."""
     own = asked_of(finding.at.rsplit(".", 1)[-1]) is AskedOf.LEADER
     return own and finding.status is Status.BREACHED
+
+
+def after_save(case_id: str) -> Desk:
+    """The case as a save has left it; what the rules say of it, every next page will ask."""
+    found = desk(case_id)
+    found.work_out()
+    return found
 
 
 def may_begin(block: Block, page: Page) -> bool:

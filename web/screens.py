@@ -1,7 +1,8 @@
 """What a question page shows: inputs with their values, hints, faults and findings."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from registration.domain.problems import Problem
@@ -103,15 +104,19 @@ class Screen:
         return self.asked[0].question.text if self.heading_in_label else self.page.title
 
 
+@cache  # pages and models are the same until the program ends
 def questions_of(
     page: Page, asked_of: frozenset[AskedOf] = EVERYBODY
-) -> Iterator[tuple[Question, tuple[Leaf, ...]]]:
+) -> tuple[tuple[Question, tuple[Leaf, ...]], ...]:
     """Questions of a page with those of their inputs that these people are asked for."""
-    for question in page.questions:
-        inputs = leaves(page.section, page.each, question.field)
-        yield question, tuple(leaf for leaf in inputs if leaf.of in asked_of)
+    return tuple(
+        (question, tuple(leaf for leaf in inputs if leaf.of in asked_of))
+        for question in page.questions
+        for inputs in [leaves(page.section, page.each, question.field)]
+    )
 
 
+@cache
 def leaves_of(page: Page, asked_of: frozenset[AskedOf] = EVERYBODY) -> tuple[Leaf, ...]:
     return tuple(leaf for _, inputs in questions_of(page, asked_of) for leaf in inputs)
 

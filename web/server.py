@@ -4,6 +4,7 @@
 site and must not import it, and `registration check` must not pay for Flask.
 """
 
+import gc
 import logging
 import secrets
 import socket
@@ -17,14 +18,18 @@ from flask import Flask
 from registration.cli.output import decided, today
 from registration.domain.case import Case
 from registration.errors import RegistrationError
+from registration.questionnaire.glossary import terms_on
+from registration.questionnaire.pages import PAGES
 from registration.store import Channel, Role, Store
 from web import create_app
 from web.entrance import demo_address
+from web.screens import leaves_of
 from web.settings import Settings, read_settings
 from web.staff import totp_address
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 FIRST_NAME = "administrator"
+_TURN = 0.0005  # seconds; a short page waits for its turn beside a long one ten times less
 DEMO_NAMES = {
     Role.CONSULTANT: "consultant",
     Role.ASSOCIATION: "association",
@@ -45,6 +50,7 @@ def serve(**given: object) -> None:
     _start_log()
     app = create_app(settings)
     _prepare(app, settings)
+    _warm_up(app)
     _say(f"Сайт работает: {_address(settings)}", "Остановить: Ctrl+C.")
     waitress.serve(
         app,
@@ -54,6 +60,22 @@ def serve(**given: object) -> None:
         ident=None,
         clear_untrusted_proxy_headers=not settings.behind_proxy,
     )
+
+
+def _warm_up(app: Flask) -> None:
+    """Read what every page of the questionnaire needs, so that no leader waits for it."""
+    for name in app.jinja_env.list_templates(filter_func=_of_questionnaire):
+        app.jinja_env.get_template(name)
+    for page in PAGES:
+        terms_on(page)
+        leaves_of(page)
+    gc.collect()
+    sys.setswitchinterval(_TURN)
+    gc.freeze()  # what is read once is not searched for garbage again and again
+
+
+def _of_questionnaire(name: str) -> bool:
+    return name.startswith("questionnaire/")
 
 
 def _refuse_busy_port(settings: Settings) -> None:
