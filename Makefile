@@ -9,7 +9,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help package serve test check lint bench drills golden laws lock setup setup-package setup-test clean
+.PHONY: help package serve test check lint bench drills pictures golden laws lock setup setup-package setup-test clean
 
 help: ## Показать эту подсказку
 	@echo 'Команды make:'
@@ -39,6 +39,9 @@ bench: setup-test ## Измерить скорость: отношения к г
 drills: setup-test ## Учения сайта в полную силу: убитый сервер, чужие глаза, мусор, нагрузка
 	@$(PY) -m drills
 	@REGISTRATION_ALL_DISTRICTS=1 $(PY) -m pytest tests/e2e/test_whole_case.py -n auto
+
+pictures: setup-test ## Снять картинки сайта для README
+	@$(PY) -m scripts.pictures
 
 golden: setup-test ## Переписать эталонные тексты документов (потом посмотреть git diff)
 	@$(PY) -m pytest tests -n auto --update-golden
