@@ -124,8 +124,8 @@ class Desk:
         return tuple(finding for finding, place in self._places.items() if place == stop)
 
     def work_out(self) -> None:
-        """Judge the case now rather than when the next page is waited for."""
-        _ = self._places
+        """Judge the case and its pages now rather than when the next page is waited for."""
+        _ = self._places, self.way.states
 
     @cached_property
     def _places(self) -> dict[Finding, Stop | None]:
@@ -145,7 +145,7 @@ def _for_leader(finding: Finding) -> bool:
 
 
 def after_save(case_id: str) -> Desk:
-    """The case as a save has left it; what the rules say of it, every next page will ask."""
+    """The case as a save has left it; what it means now, every next page will ask."""
     found = desk(case_id)
     found.work_out()
     return found

@@ -88,6 +88,13 @@ class Journey:
     def states(self) -> dict[Stop, Progress | None]:
         return {stop: self.progress(stop) for stop in self.all_stops}
 
+    @cached_property
+    def _by_step(self) -> dict[Step, list[tuple[Stop, Progress | None]]]:
+        found: dict[Step, list[tuple[Stop, Progress | None]]] = {}
+        for stop, state in self.states.items():
+            found.setdefault(stop.page.step, []).append((stop, state))
+        return found
+
     def stops_of(self, block: Block) -> Iterator[Stop]:
         if not block.is_list:
             yield from map(Stop, block.pages)
@@ -161,7 +168,7 @@ class Journey:
 
     def step_progress(self, step: Step) -> Progress:
         """The state of a step: the most urgent state of its screens."""
-        states = [state for stop, state in self.states.items() if stop.page.step is step and state]
+        states = [state for _, state in self._by_step[step] if state]
         if Progress.TO_MEND in states:
             return Progress.TO_MEND
         if not states or set(states) == {Progress.NOT_BEGUN}:
@@ -172,7 +179,7 @@ class Journey:
 
     def left(self, step: Step) -> int:
         """How many screens of the step still want something."""
-        return sum(state in _OPEN for stop, state in self.states.items() if stop.page.step is step)
+        return sum(state in _OPEN for _, state in self._by_step[step])
 
     @property
     def minutes_left(self) -> int:
@@ -181,13 +188,12 @@ class Journey:
         return -(-seconds // 300) * 5
 
     def steps(self) -> list[Step]:
-        return list(dict.fromkeys(stop.page.step for stop in self.all_stops))
+        return list(self._by_step)
 
-    def entry(self, step: Step) -> Stop | None:
+    def entry(self, step: Step) -> Stop:
         """Where to go on in a step: the first screen that wants something, else the first."""
-        mine = [stop for stop in self.all_stops if stop.page.step is step]
-        wanting = (stop for stop in mine if self.states[stop] in _OPEN)
-        return next(wanting, mine[0] if mine else None)
+        mine = self._by_step[step]
+        return next((stop for stop, state in mine if state in _OPEN), mine[0][0])
 
 
 _SECONDS_A_SCREEN = 40  # 45 screens take about half an hour
