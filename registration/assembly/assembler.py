@@ -12,6 +12,7 @@ from registration.assembly import r11001
 from registration.assembly.documents import (
     DOCUMENTS,
     DocumentSpec,
+    Phase,
     Recipient,
     Subject,
     included_attachments,
@@ -61,6 +62,7 @@ MERGED = "komplekt.pdf"
 DRAFT_MARK = "ПРОЕКТ"
 COVER = DocumentSpec(
     code="D00",
+    phase=Phase.FOLDER,
     id="draft-cover",
     stem="D00-proekt-chto-ispravit",
     title="Что исправить в проекте",

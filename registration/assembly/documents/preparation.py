@@ -1,0 +1,5 @@
+"""Papers written before the meeting: the initiative group, the borders, the notices."""
+
+from registration.assembly.documents.spec import DocumentSpec
+
+PREPARATION: tuple[DocumentSpec, ...] = ()

@@ -1,0 +1,152 @@
+"""Papers handed to the registering body."""
+
+from registration.assembly.documents.spec import (
+    NAMED,
+    DocumentSpec,
+    Phase,
+    Recipient,
+    Signatory,
+    Subject,
+)
+from registration.domain.case import Case
+
+
+def _has_owner_letter(case: Case) -> bool:
+    return case.premises is None or case.premises.needs_owner_letter
+
+
+def _co_owners(case: Case) -> tuple[Subject, ...]:
+    return tuple(
+        Subject(person=person, share=item.share, representative=representative)
+        for item, person, representative in case.co_owner_people()
+    )
+
+
+def _has_co_owners(case: Case) -> bool:
+    return bool(_co_owners(case))
+
+
+REGISTRATION: tuple[DocumentSpec, ...] = (
+    DocumentSpec(
+        code="D18",
+        phase=Phase.REGISTRATION,
+        id="application",
+        stem="D18-zayavlenie-R11001",
+        title="Заявление о государственной регистрации (форма Р11001)",
+        template=None,
+        needs=(*NAMED, "people", "founders", "organs", "charter", "address", "okved", "applicant"),
+        copies={Recipient.MINJUST: "application_copies_minjust", Recipient.TOS: 1},
+        signed_by=(Signatory.APPLICANT_AT_NOTARY,),
+    ),
+    DocumentSpec(
+        code="D14",
+        phase=Phase.REGISTRATION,
+        id="charter",
+        stem="D14-ustav",
+        title="Устав",
+        template="charters/model.docx",
+        needs=(*NAMED, "charter", "meeting"),
+        copies={
+            Recipient.MINJUST: "charter_copies_minjust",
+            Recipient.ADMINISTRATION: 2,
+            Recipient.TOS: 1,
+        },
+        signed_by=(Signatory.APPLICANT,),
+    ),
+    DocumentSpec(
+        code="D12",
+        phase=Phase.REGISTRATION,
+        id="minutes",
+        stem="D12-protokol",
+        title="Протокол учредительного собрания (конференции)",
+        template="forms/minutes.docx",
+        needs=(
+            *NAMED,
+            "residents",
+            "people",
+            "founders",
+            "meeting",
+            "charter",
+            "organs",
+            "address",
+            "applicant",
+        ),
+        copies={
+            Recipient.MINJUST: "minutes_copies_minjust",
+            Recipient.ADMINISTRATION: 1,
+            Recipient.TOS: 1,
+        },
+        signed_by=(Signatory.MEETING_CHAIR, Signatory.MEETING_SECRETARY),
+    ),
+    DocumentSpec(
+        code="D19",
+        phase=Phase.REGISTRATION,
+        id="founders-list",
+        stem="D19-svedeniya-ob-uchreditelyah",
+        title="Сведения об учредителях",
+        template="forms/founders_list.docx",
+        needs=(*NAMED, "people", "founders", "applicant"),
+        copies={Recipient.MINJUST: "founders_list_copies_minjust", Recipient.TOS: 1},
+        signed_by=(Signatory.FOUNDERS, Signatory.APPLICANT),
+    ),
+    DocumentSpec(
+        code="D20",
+        phase=Phase.REGISTRATION,
+        id="address-statement",
+        stem="D20-svedeniya-ob-adrese",
+        title="Сведения об адресе постоянно действующего органа",
+        template="forms/address_statement.docx",
+        needs=(*NAMED, "charter", "address", "premises", "applicant"),
+        copies={Recipient.MINJUST: 1, Recipient.TOS: 1},
+        signed_by=(Signatory.APPLICANT,),
+    ),
+    DocumentSpec(
+        code="D21",
+        phase=Phase.REGISTRATION,
+        id="owner-letter",
+        stem="D21-garantijnoe-pismo",
+        title="Гарантийное письмо собственника помещения",
+        template="forms/owner_letter.docx",
+        needs=(*NAMED, "people", "address", "premises"),
+        copies={Recipient.MINJUST: 1, Recipient.TOS: 1},
+        signed_by=(Signatory.OWNER,),
+        included=_has_owner_letter,
+    ),
+    DocumentSpec(
+        code="D22",
+        phase=Phase.REGISTRATION,
+        id="co-owner-consent",
+        stem="D22-soglasie-sobstvennika",
+        title="Согласие сособственника (проживающего)",
+        template="forms/co_owner_consent.docx",
+        needs=(*NAMED, "people", "address", "premises"),
+        copies={Recipient.MINJUST: 1},
+        signed_by=(Signatory.CO_OWNER,),
+        included=_has_co_owners,
+        each=_co_owners,
+    ),
+    DocumentSpec(
+        code="D26",
+        phase=Phase.REGISTRATION,
+        id="cover-letter",
+        stem="D26-soprovoditelnoe-pismo",
+        title="Сопроводительное письмо",
+        template="forms/cover_letter.docx",
+        needs=(*NAMED, "meeting", "applicant", "filing"),
+        copies={Recipient.MINJUST: 1, Recipient.TOS: 1},
+        signed_by=(Signatory.APPLICANT,),
+        lists_sheets=True,
+    ),
+    DocumentSpec(
+        code="D25",
+        phase=Phase.REGISTRATION,
+        id="inventory",
+        stem="D25-opis",
+        title="Опись документов",
+        template="forms/inventory.docx",
+        needs=(*NAMED, "applicant", "filing"),
+        copies={Recipient.MINJUST: 1, Recipient.TOS: 1},
+        signed_by=(Signatory.APPLICANT,),
+        lists_sheets=True,
+    ),
+)
