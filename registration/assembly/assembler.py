@@ -16,7 +16,6 @@ from registration.assembly.documents import (
     Recipient,
     Subject,
     included_attachments,
-    included_documents,
 )
 from registration.assembly.facts import digest
 from registration.assembly.folder import replacing, write_archive
@@ -106,12 +105,13 @@ class Assembler:
         case: Case,
         on: date,
         verdict: Verdict,
+        specs: tuple[DocumentSpec, ...],
         steps: Steps,
         office: Office | None,
         progress: Progress,
         mark: str,
     ) -> None:
-        self._case, self._on, self._verdict = case, on, verdict
+        self._case, self._on, self._verdict, self._specs = case, on, verdict, specs
         self._office, self._progress, self._mark = office, progress, mark
         self._statements = Statements(case)
         self._unfit: tuple[str, ...] = ()
@@ -158,7 +158,9 @@ class Assembler:
 
     def _application(self) -> Iterator[Paper]:
         """The application form; a draft says why it cannot be filled and goes on without it."""
-        spec = next(item for item in included_documents(self._case) if item.id == "application")
+        spec = next((item for item in self._specs if item.id == "application"), None)
+        if spec is None:
+            return
         self._progress(spec.title)
         edition = r11001.load_edition()
         try:
@@ -180,7 +182,7 @@ class Assembler:
         yield paper
 
     def _first_papers(self) -> Iterator[Paper]:
-        for spec in included_documents(self._case):
+        for spec in self._specs:
             if spec.template is None or spec.lists_sheets:
                 continue
             if spec.each is None:
@@ -194,7 +196,7 @@ class Assembler:
             "enclosures": enclosures,
             "enclosures_total_text": total_sheets_text(enclosures),
         }
-        for spec in included_documents(self._case):
+        for spec in self._specs:
             if spec.lists_sheets:
                 yield self._paper(spec, extra)
 

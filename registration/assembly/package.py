@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from registration.assembly.assembler import DRAFT_MARK, Assembler, Built, Progress, Steps
-from registration.assembly.documents import DOCUMENTS
+from registration.assembly.documents import DOCUMENTS, Phase
 from registration.assembly.facts import digest
 from registration.assembly.office import Office
+from registration.assembly.phases import blockers_of, documents_of
 from registration.assembly.rendering.context import template_context
 from registration.assembly.rendering.render import Renderer, document_paragraphs
 from registration.domain.case import Case
@@ -26,20 +27,25 @@ def build_package(
     steps: Steps,
     office: Office | None = None,
     notes: Sequence[str] = (),
+    phase: Phase | None = None,
     progress: Progress = lambda message: None,
 ) -> Built:
     """Build the final package into `directory`; without an office there are no PDFs but one.
 
-    `notes` go into the manifest: what is missing here and how to get it.
+    `notes` go into the manifest: what is missing here and how to get it. With a `phase` only
+    its papers are made, and only what they print can block them.
 
     Raises:
         PackageRefused: something blocks it.
         TemplateError, ConversionError: see `registration.errors`.
     """
     verdict = check_case(case, on)
-    _refuse(finding.message for finding in verdict.blockers)
-    _refuse(_other_charter(case, on))
-    return Assembler(case, on, verdict, steps, office, progress, "").into(directory, notes)
+    specs = documents_of(case, phase)
+    _refuse(finding.message for finding in blockers_of(verdict, specs, phase))
+    if phase in (None, Phase.REGISTRATION):
+        _refuse(_other_charter(case, on))
+    build = Assembler(case, on, verdict, specs, steps, office, progress, "")
+    return build.into(directory, notes)
 
 
 def build_draft(
@@ -50,11 +56,13 @@ def build_draft(
     steps: Steps,
     office: Office | None = None,
     notes: Sequence[str] = (),
+    phase: Phase | None = None,
     progress: Progress = lambda message: None,
 ) -> Built:
     """Build a draft: blanks where answers are missing, «ПРОЕКТ» on every page, a cover sheet."""
     verdict = check_case(case, on)
-    build = Assembler(case, on, verdict, steps, office, progress, DRAFT_MARK)
+    specs = documents_of(case, phase)
+    build = Assembler(case, on, verdict, specs, steps, office, progress, DRAFT_MARK)
     return build.into(directory, notes)
 
 

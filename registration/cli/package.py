@@ -14,6 +14,7 @@ from registration.cli.output import complain, day_of, decided, say, say_json, te
 from registration.errors import PackageRefused
 
 if TYPE_CHECKING:
+    from registration.assembly.documents import Phase
     from registration.assembly.package import Built
 
 
@@ -35,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
                     steps=_steps(),
                     office=office,
                     notes=notes,
+                    phase=_phase(options),
                     progress=progress,
                 )
         except PackageRefused as refusal:
@@ -49,6 +51,12 @@ def _office(
     if options.no_pdf:
         return nullcontext((None, ()))
     return office_if_installed()
+
+
+def _phase(options: argparse.Namespace) -> "Phase | None":
+    from registration.assembly.documents import Phase
+
+    return next((item for item in Phase if item.value == options.phase), None)
 
 
 def _builder(options: argparse.Namespace) -> "Callable[..., Built]":

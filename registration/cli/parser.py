@@ -97,6 +97,17 @@ def _with_day(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     return parser
 
 
+# Said here in words, because the parser must not load what makes documents.
+PHASES = {
+    "preparation": "до собрания",
+    "meeting": "собрание",
+    "municipal": "регистрация устава в администрации",
+    "registration": "подача в Минюст",
+    "after": "после регистрации",
+    "folder": "папка дела",
+}
+
+
 def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
     _with_day(_with_case(_add(commands, "check", "Проверить дело по правилам")))
     package = _with_day(_with_case(_add(commands, "package", "Собрать комплект документов")))
@@ -104,6 +115,12 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
         "-o", metavar="ПАПКА", type=Path, required=True, dest="directory", help="куда положить"
     )
     package.add_argument("--draft", action="store_true", help="проект: с пробелами и пометкой")
+    package.add_argument(
+        "--phase",
+        choices=tuple(PHASES),
+        help="только бумаги одной части пути: "
+        + "; ".join(f"{name} — {title}" for name, title in PHASES.items()),
+    )
     package.add_argument("--no-pdf", action="store_true", help="без PDF (кроме формы Р11001)")
     verify = _add(commands, "verify", "Перечитать готовый комплект и сличить документы")
     verify.add_argument("directory", metavar="ПАПКА", type=Path, help="папка комплекта")

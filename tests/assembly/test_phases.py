@@ -1,0 +1,61 @@
+"""Papers of one part of the way: made early, and held back by their own faults only."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from registration.assembly.documents import DOCUMENTS, Phase
+from registration.assembly.package import build_package
+from registration.assembly.phases import documents_of
+from registration.cli.parser import PHASES
+from registration.domain.case import Case
+from registration.errors import PackageRefused
+from registration.tracking.checklist import checklist
+
+DAY = date(2026, 11, 23)
+
+
+def test_the_command_line_offers_every_part_of_the_way() -> None:
+    assert {phase.value: phase.label for phase in Phase} == PHASES
+
+
+def test_every_paper_serves_exactly_the_part_it_is_filed_under(
+    sample: Callable[[str], Case],
+) -> None:
+    case = sample("verkhnetoemsky")
+    for phase in Phase:
+        codes = {spec.code for spec in documents_of(case, phase)}
+        assert {spec.code for spec in documents_of(case, None) if spec.phase is phase} <= codes
+    assert {spec.code for spec in DOCUMENTS} >= {
+        spec.code for phase in Phase for spec in documents_of(case, phase)
+    }
+
+
+def test_the_administration_gets_the_charter_and_the_minutes(
+    sample: Callable[[str], Case],
+) -> None:
+    codes = {spec.code for spec in documents_of(sample("verkhnetoemsky"), Phase.MUNICIPAL)}
+    assert {"D12", "D14"} <= codes
+    assert "D18" not in codes
+
+
+def test_consents_are_final_while_the_address_is_unknown(
+    sample: Callable[[str], Case], tmp_path: Path
+) -> None:
+    case = sample("verkhnetoemsky").model_copy(update={"address": None, "premises": None})
+    with pytest.raises(PackageRefused):
+        build_package(case, DAY, tmp_path / "all", steps=checklist)
+    built = build_package(case, DAY, tmp_path / "folder", steps=checklist, phase=Phase.FOLDER)
+    assert not built.manifest.draft
+    assert {item.code for item in built.manifest.documents} >= {"D27", "D38"}
+
+
+def test_a_fault_of_what_is_printed_holds_the_paper_back(
+    sample: Callable[[str], Case], tmp_path: Path
+) -> None:
+    case = sample("verkhnetoemsky").model_copy(update={"people": None})
+    with pytest.raises(PackageRefused):
+        build_package(case, DAY, tmp_path / "folder", steps=checklist, phase=Phase.FOLDER)
+    assert not (tmp_path / "folder").exists()
