@@ -120,11 +120,6 @@ class AnswersRoom(Room):
         with self._database.reading() as connection:
             return self._case_row(self._row(connection, case_id))
 
-    def has_case(self, case_id: str) -> bool:
-        with self._database.reading() as connection:
-            query = select(cases.c.id).where(cases.c.id == case_id)
-            return connection.execute(query).first() is not None
-
     def load(self, case_id: str) -> Stored:
         """Return the answers with who gave each of them; nobody may change what is returned."""
         with self._database.reading() as connection:

@@ -61,7 +61,8 @@ class CheckedClient(FlaskClient):
 
 def agreed(store: Store, case_id: str) -> None:
     """The leader of the case has given her consent on an earlier visit."""
-    if store.has_case(case_id) and consent.given_by(store, case_id, consent.LEADER) is None:
+    known = case_id in {row.id for row in store.cases()}
+    if known and consent.given_by(store, case_id, consent.LEADER) is None:
         consent.record(store, case_id, consent.LEADER, Channel.SELF, "лидер")
 
 
