@@ -7,6 +7,7 @@ from datetime import date
 from registration.assembly.documents import (
     DocumentSpec,
     Signatory,
+    holders,
     included_attachments,
     included_documents,
 )
@@ -79,7 +80,7 @@ def _signers(spec: DocumentSpec, case: Case) -> Iterator[tuple[str, str]]:
     """What ends the id of the line, and who signs."""
     if spec.each is None:
         for signatory in spec.signed_by:
-            yield signatory.value, _who(signatory.label, _holders(signatory, case))
+            yield signatory.value, _who(signatory.label, holders(signatory, case))
         return
     subjects = spec.each(case)
     if len(subjects) > NAMED_AT_MOST:
@@ -87,21 +88,7 @@ def _signers(spec: DocumentSpec, case: Case) -> Iterator[tuple[str, str]]:
         yield "everyone", f"каждый, всего {number}"
         return
     for subject in subjects:
-        signer = subject.representative or subject.person
-        yield subject.person.key, signer.name.initials
-
-
-def _holders(signatory: Signatory, case: Case) -> tuple[Person, ...]:
-    roles = case.roles
-    found: Mapping[Signatory, tuple[Person | None, ...]] = {
-        Signatory.APPLICANT: (roles.applicant,),
-        Signatory.APPLICANT_AT_NOTARY: (roles.applicant,),
-        Signatory.MEETING_CHAIR: (roles.meeting_chair,),
-        Signatory.MEETING_SECRETARY: (roles.meeting_secretary,),
-        Signatory.FOUNDERS: roles.founders,
-        Signatory.OWNER: (roles.owner,),
-    }
-    return tuple(person for person in found.get(signatory, ()) if person)
+        yield subject.key, subject.signer
 
 
 def _who(label: str, persons: tuple[Person, ...]) -> str:

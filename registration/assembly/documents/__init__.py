@@ -9,8 +9,10 @@ from registration.assembly.documents.meeting import MEETING
 from registration.assembly.documents.municipal import MUNICIPAL
 from registration.assembly.documents.preparation import PREPARATION
 from registration.assembly.documents.registration import REGISTRATION
+from registration.assembly.documents.signers import holders
 from registration.assembly.documents.spec import (
     Attachment,
+    Binding,
     DocumentSpec,
     Phase,
     Recipient,
@@ -23,11 +25,13 @@ __all__ = [
     "ATTACHMENTS",
     "DOCUMENTS",
     "Attachment",
+    "Binding",
     "DocumentSpec",
     "Phase",
     "Recipient",
     "Signatory",
     "Subject",
+    "holders",
     "included_attachments",
     "included_documents",
 ]

@@ -1,6 +1,13 @@
 """Papers of the meeting itself."""
 
-from registration.assembly.documents.spec import NAMED, DocumentSpec, Phase, Recipient, Signatory
+from registration.assembly.documents.spec import (
+    NAMED,
+    Binding,
+    DocumentSpec,
+    Phase,
+    Recipient,
+    Signatory,
+)
 
 MEETING: tuple[DocumentSpec, ...] = (
     DocumentSpec(
@@ -13,5 +20,6 @@ MEETING: tuple[DocumentSpec, ...] = (
         needs=(*NAMED, "meeting"),
         copies={Recipient.TOS: 1},
         signed_by=(Signatory.PARTICIPANTS,),
+        binding=Binding.STITCHED,
     ),
 )

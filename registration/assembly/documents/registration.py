@@ -2,6 +2,7 @@
 
 from registration.assembly.documents.spec import (
     NAMED,
+    Binding,
     DocumentSpec,
     Phase,
     Recipient,
@@ -37,6 +38,7 @@ REGISTRATION: tuple[DocumentSpec, ...] = (
         needs=(*NAMED, "people", "founders", "organs", "charter", "address", "okved", "applicant"),
         copies={Recipient.MINJUST: "application_copies_minjust", Recipient.TOS: 1},
         signed_by=(Signatory.APPLICANT_AT_NOTARY,),
+        binding=Binding.LOOSE,
     ),
     DocumentSpec(
         code="D14",
@@ -52,6 +54,7 @@ REGISTRATION: tuple[DocumentSpec, ...] = (
             Recipient.TOS: 1,
         },
         signed_by=(Signatory.APPLICANT,),
+        binding=Binding.STITCHED,
     ),
     DocumentSpec(
         code="D12",
@@ -77,6 +80,7 @@ REGISTRATION: tuple[DocumentSpec, ...] = (
             Recipient.TOS: 1,
         },
         signed_by=(Signatory.MEETING_CHAIR, Signatory.MEETING_SECRETARY),
+        binding=Binding.STITCHED,
     ),
     DocumentSpec(
         code="D19",
@@ -88,6 +92,7 @@ REGISTRATION: tuple[DocumentSpec, ...] = (
         needs=(*NAMED, "people", "founders", "applicant"),
         copies={Recipient.MINJUST: "founders_list_copies_minjust", Recipient.TOS: 1},
         signed_by=(Signatory.FOUNDERS, Signatory.APPLICANT),
+        binding=Binding.STITCHED,
     ),
     DocumentSpec(
         code="D20",
