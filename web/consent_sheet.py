@@ -45,7 +45,9 @@ def _without_name(paragraph: str) -> str:
 def sheet_of(key: str, case: Case, half_known: Case, on: date) -> bytes:
     """The sheet of a person: ready to sign when the answers suffice, else a draft with blanks."""
     subjects = _SPEC.each(case) if _SPEC.each else ()
-    subject = next((one for one in subjects if one.person.key == key), None)
+    subject = next(
+        (one for one in subjects if isinstance(one, Subject) and one.person.key == key), None
+    )
     if subject is None:  # the answers about people do not read yet
         known = next((one for one in half_known.everyone() if one.key == key), _nobody())
         return _drafted(half_known, on, Subject(person=known), mark=DRAFT_MARK)

@@ -14,7 +14,6 @@ from registration.assembly.documents import (
     DocumentSpec,
     Phase,
     Recipient,
-    Subject,
     included_attachments,
 )
 from registration.assembly.facts import digest
@@ -189,7 +188,7 @@ class Assembler:
                 yield self._paper(spec)
                 continue
             for number, subject in enumerate(spec.each(self._case), start=1):
-                yield self._paper(spec, _subject_context(subject, number), number=number)
+                yield self._paper(spec, {**subject.names(), "number": number}, number=number)
 
     def _papers_with_sheets(self, enclosures: tuple[Enclosure, ...]) -> Iterator[Paper]:
         extra = {
@@ -261,7 +260,8 @@ class Assembler:
     def _copies(self, spec: DocumentSpec) -> dict[str, int]:
         filing = self._case.filing
         copies = {
-            recipient.value: spec.copies_for(recipient, self._on) for recipient in spec.copies
+            recipient.value: spec.copies_for(recipient, self._on, self._case)
+            for recipient in spec.copies
         }
         if filing and filing.is_electronic and copies.get(Recipient.MINJUST.value):
             copies[Recipient.MINJUST.value] = 1  # one file each goes to the portal
@@ -316,10 +316,6 @@ class Assembler:
 
 def _cover_line(finding: Finding) -> CoverLine:
     return CoverLine(finding.message, finding.place, finding.citations)
-
-
-def _subject_context(subject: Subject, number: int) -> dict[str, object]:
-    return {"person": subject.person, "co_owner": subject, "number": number}
 
 
 def _check_pdf(
