@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from registration.assembly.citing import documents_by_act
+from registration.assembly.proof.citing import documents_by_act
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
 from registration.rules.catalogue import CATALOGUE

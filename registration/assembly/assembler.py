@@ -16,7 +16,6 @@ from registration.assembly.documents import (
     Recipient,
     included_attachments,
 )
-from registration.assembly.facts import digest
 from registration.assembly.folder import replacing, write_archive
 from registration.assembly.manifest import (
     Manifest,
@@ -35,6 +34,8 @@ from registration.assembly.pdf import (
     page_count,
     page_texts,
 )
+from registration.assembly.proof.facts import digest
+from registration.assembly.proof.statements import Statements
 from registration.assembly.rendering.context import (
     CoverLine,
     Enclosure,
@@ -50,7 +51,6 @@ from registration.assembly.rendering.render import (
     Renderer,
     document_paragraphs,
 )
-from registration.assembly.statements import Statements
 from registration.domain.case import Case
 from registration.errors import ConversionError, FormError, PackageRefused
 from registration.language.wording import filters

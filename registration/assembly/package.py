@@ -6,9 +6,9 @@ from pathlib import Path
 
 from registration.assembly.assembler import DRAFT_MARK, Assembler, Built, Progress, Steps
 from registration.assembly.documents import DOCUMENTS, Phase
-from registration.assembly.facts import digest
 from registration.assembly.office import Office
 from registration.assembly.phases import blockers_of, documents_of
+from registration.assembly.proof.facts import digest
 from registration.assembly.rendering.context import template_context
 from registration.assembly.rendering.render import Renderer, document_paragraphs
 from registration.domain.case import Case

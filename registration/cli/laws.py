@@ -4,7 +4,7 @@ import argparse
 from collections import Counter
 from datetime import date
 
-from registration.assembly.citing import documents_by_act
+from registration.assembly.proof.citing import documents_by_act
 from registration.cli import SOUND
 from registration.cli.output import day_of, say, say_json, today
 from registration.rules.alarms import law_alarms

@@ -3,7 +3,7 @@
 import argparse
 import gc
 
-from registration.assembly.readback import verify_package
+from registration.assembly.proof.readback import verify_package
 from registration.cli import BLOCKED, SOUND
 from registration.cli.output import say, say_json
 

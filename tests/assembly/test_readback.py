@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from registration.assembly.manifest import PackedDocument, read_manifest
-from registration.assembly.readback import verify_package
+from registration.assembly.proof.readback import verify_package
 from registration.assembly.rendering.render import document_paragraphs
 from registration.errors import RegistrationError
 from tests.assembly.conftest import SAMPLES, Build

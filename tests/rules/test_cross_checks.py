@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from registration.assembly.package import build_package
-from registration.assembly.readback import verify_package
+from registration.assembly.proof.readback import verify_package
 from registration.domain.case import Case, read_case
 from registration.rules.catalogue import check_case
 from registration.tracking.checklist import checklist

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from registration.assembly import r11001
-from registration.assembly.facts import digest, facts_of, folded, index
 from registration.assembly.manifest import StatedFact, StatedParagraph
+from registration.assembly.proof.facts import digest, facts_of, folded, index
 from registration.assembly.rendering.render import PrintedFact
 from registration.assembly.rendering.schema import field_titles
 from registration.domain.case import Case

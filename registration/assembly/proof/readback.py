@@ -14,8 +14,6 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from registration.assembly import r11001
-from registration.assembly.difference import Difference, Place, excerpt
-from registration.assembly.facts import digest, folded
 from registration.assembly.manifest import (
     Manifest,
     PackedDocument,
@@ -24,8 +22,10 @@ from registration.assembly.manifest import (
     read_manifest,
 )
 from registration.assembly.pdf import lost_paragraphs, page_texts
+from registration.assembly.proof.difference import Difference, Place, excerpt
+from registration.assembly.proof.facts import digest, folded
+from registration.assembly.proof.wholeness import faults_inside
 from registration.assembly.rendering.render import document_paragraphs
-from registration.assembly.wholeness import faults_inside
 from registration.errors import RegistrationError
 
 FORM = "application"

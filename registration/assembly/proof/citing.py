@@ -10,7 +10,7 @@ from pathlib import Path
 from registration.assembly.documents import DOCUMENTS, DocumentSpec
 from registration.rules.law import figures, legal_basis
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+TEMPLATES = Path(__file__).parents[3] / "templates"
 _MARKUP = re.compile(r"<[^>]+>")
 _LAW = re.compile(r"\blaw\.(\w+)")
 _FIGURE = re.compile(r"\bfigures(?:_at_meeting)?\.(\w+)")
