@@ -13,6 +13,7 @@ from registration.store.database import Clock, open_database, utc_now
 from registration.store.entry import EntryRoom, NoFreeCode
 from registration.store.exchange import BadExchangeFile, ExchangeRoom, Imported
 from registration.store.files import FilesRoom, StoredFile, TooLargeFile
+from registration.store.journal import JournalEntry, JournalRoom, Overtaken
 from registration.store.merging import Change, Conflict
 from registration.store.paths import REMOVED
 from registration.store.recovery import restore_key, words_of
@@ -30,9 +31,11 @@ __all__ = [
     "Channel",
     "Conflict",
     "Imported",
+    "JournalEntry",
     "LogEntry",
     "Mark",
     "NoFreeCode",
+    "Overtaken",
     "PastSave",
     "Role",
     "Saved",
@@ -51,7 +54,14 @@ __all__ = [
 
 
 class Store(
-    ExchangeRoom, FilesRoom, BackupRoom, AccountsRoom, EntryRoom, SessionsRoom, AccessLogRoom
+    ExchangeRoom,
+    FilesRoom,
+    JournalRoom,
+    BackupRoom,
+    AccountsRoom,
+    EntryRoom,
+    SessionsRoom,
+    AccessLogRoom,
 ):
     """All rooms of the store behind one door."""
 

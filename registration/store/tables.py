@@ -51,6 +51,18 @@ history = Table(
     Column("sealed_changes", LargeBinary, nullable=False),
 )
 
+# What happened to a case: moves between stages, ticks, talks. The kind is a word of ours.
+journal = Table(
+    "journal",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("sealed_entry", LargeBinary, nullable=False),
+    Index("journal_by_kind", "case_id", "kind", "number"),
+)
+
 files = Table(
     "files",
     metadata,
