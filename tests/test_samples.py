@@ -28,7 +28,7 @@ def test_every_complete_sample_fills_the_sections_that_a_package_needs(
     sample: Load, sample_name: str
 ) -> None:
     absent = {name for name in Case.model_fields if getattr(sample(sample_name), name) is None}
-    assert absent <= {"initiative", "state_duty", "outcome"}
+    assert absent <= {"initiative", "state_duty", "outcome", "first_days"}
 
 
 def test_every_district_has_its_sample(sample: Load, sample_name: str) -> None:
@@ -235,6 +235,7 @@ def test_unfinished_case_lacks_what_the_leader_has_not_reached(sample: Load) -> 
         "filing",
         "state_duty",
         "outcome",
+        "first_days",
     }
 
 

@@ -69,6 +69,8 @@ class Filing(Section):
     power_of_attorney: Line | None = Field(
         default=None, title="Доверенность представителя: номер и дата"
     )
+    power_until: Day | None = Field(default=None, title="До какого дня действует доверенность")
+    power_substitution: Flag = Field(default=False, title="Доверенность с правом передоверия")
     notary_on: Day | None = Field(default=None, title="Когда заявитель подписывает у нотариуса")
     form_accepts_tos: Flag | None = Field(
         default=None, title="Услуга на Госуслугах принимает форму «ТОС»"
@@ -140,3 +142,8 @@ class Outcome(Section):
         default=None, title="Довольны ли (от 1 до 5)"
     )
     hardest: Paragraphs | None = Field(default=None, title="Что было трудно")
+
+    @property
+    def is_registered(self) -> bool:
+        """The TOS is in the state register and all its numbers are known."""
+        return None not in (self.registered_on, self.ogrn, self.inn, self.kpp)

@@ -32,6 +32,8 @@ class Roles:
     representative: Person | None = None
     payer: Person | None = None
     owner: Person | None = None
+    accountant: Person | None = None
+    second_signatory: Person | None = None
 
     @property
     def founders_unanimous(self) -> bool:
@@ -68,4 +70,6 @@ ROLE_TITLES: Mapping[str, str] = {
     "representative": "представитель",
     "payer": "плательщик",
     "owner": "хозяин помещения",
+    "accountant": "кто ведёт бухгалтерский учёт",
+    "second_signatory": "кто ещё подписывает в банке",
 }
