@@ -11,7 +11,6 @@ from pydantic import Field, ValidationError
 
 from registration.domain.charter import Charter
 from registration.domain.filing import Applicant, Filing, Okved, Outcome, StateDuty
-from registration.domain.first_days import FirstDays
 from registration.domain.meeting import Meeting
 from registration.domain.organs import Organs
 from registration.domain.people import Founders, InitiativeGroup, People, Person
@@ -55,7 +54,6 @@ class Case(Section):
     filing: Filing | None = Field(default=None, title="Подача документов")
     state_duty: StateDuty | None = Field(default=None, title="Госпошлина")
     outcome: Outcome | None = Field(default=None, title="Результат")
-    first_days: FirstDays | None = Field(default=None, title="Первые дни после регистрации")
     decisions: Decisions = Field(default=Decisions(), title="Решения консультанта")
     checks: Checks = Field(default=Checks(), title="Проверки вручную")
     wording: Wording = Field(default=Wording(), title="Исправленные падежи")
@@ -84,7 +82,6 @@ class Case(Section):
             representative=self.person(self.filing.representative) if self.filing else None,
             payer=self.person(self.state_duty.payer) if self.state_duty else None,
             owner=self.person(self.premises.owner) if self.premises else None,
-            **self._after_roles(),
         )
 
     def _elected(self) -> dict[str, Any]:
@@ -107,7 +104,10 @@ class Case(Section):
             "meeting_chair": self.person(meeting.chair),
             "meeting_secretary": self.person(meeting.secretary),
             "meeting_opener": self.person(meeting.opened_by),
+            "meeting_organiser": self.person(meeting.organiser),
             "counters": self.persons(meeting.counters),
+            "counting_chair": self.person(meeting.counting_chair),
+            "counting_secretary": self.person(meeting.counting_secretary),
             "founders_for": self.persons(meeting.founders_for),
         }
 
@@ -120,15 +120,6 @@ class Case(Section):
             "initiative_chair": self.person(group.chair),
             "initiative_deputy": self.person(group.deputy),
             "initiative_secretary": self.person(group.secretary),
-        }
-
-    def _after_roles(self) -> dict[str, Any]:
-        days = self.first_days
-        if days is None:
-            return {}
-        return {
-            "accountant": self.person(days.accountant),
-            "second_signatory": self.person(days.second_signatory),
         }
 
     @property
@@ -207,13 +198,19 @@ def _dangling(case: Case) -> Iterator[Problem]:
 def _references(case: Case) -> Iterator[tuple[Path, str]]:
     single = {
         "organs": ("chair", "deputy", "audit_chair"),
-        "meeting": ("chair", "secretary", "opened_by"),
+        "meeting": (
+            "chair",
+            "secretary",
+            "opened_by",
+            "organiser",
+            "counting_chair",
+            "counting_secretary",
+        ),
         "initiative": ("chair", "deputy", "secretary"),
         "applicant": ("person",),
         "filing": ("representative",),
         "state_duty": ("payer",),
         "premises": ("owner",),
-        "first_days": ("accountant", "second_signatory"),
     }
     several = {
         "organs": ("council", "audit"),

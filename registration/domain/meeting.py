@@ -8,7 +8,7 @@ from registration.domain.address import Address
 from registration.domain.identifiers import PersonKey
 from registration.domain.labelled import Labelled
 from registration.domain.people import PersonName
-from registration.domain.section import Clock, Count, Day, Line, Paragraphs, Section
+from registration.domain.section import Clock, Count, Day, Flag, Line, Paragraphs, Section
 from registration.domain.section import paragraphs as split_paragraphs
 
 
@@ -169,6 +169,19 @@ class Participant(Section):
     address: Address = Field(title="Адрес места жительства")
 
 
+class Ballots(Section):
+    """Ballot papers of a secret vote, as the counting commission reckoned them."""
+
+    issued: Count = Field(title="Роздано бюллетеней")
+    returned: Count = Field(title="Возвращено бюллетеней")
+    valid: Count = Field(title="Действительных бюллетеней")
+    invalid: Count = Field(title="Недействительных бюллетеней")
+
+    @property
+    def not_returned(self) -> int:
+        return max(self.issued - self.returned, 0)
+
+
 class DelegateGroup(Section):
     """Residents of some houses who elected delegates together."""
 
@@ -178,6 +191,11 @@ class DelegateGroup(Section):
     minutes_number: Line = Field(title="Номер протокола выборов", max_length=20)
     elected_on: Day = Field(title="Дата выборов")
     delegates: tuple[PersonName, ...] = Field(title="Делегаты", min_length=1)
+    by_signatures: Flag = Field(default=False, title="Избирали подписными листами")
+    place: Line | None = Field(default=None, title="Где избирали делегатов")
+    chair: PersonName | None = Field(default=None, title="Кто вёл выборы делегатов")
+    secretary: PersonName | None = Field(default=None, title="Кто писал протокол выборов")
+    votes: Votes | None = Field(default=None, title="Голоса за делегатов")
     present: Count = Field(title="Сколько делегатов пришли")
     represented: Count = Field(title="Сколько жителей представляют пришедшие")
 
@@ -189,6 +207,9 @@ class Delegates(Section):
         title="Один делегат от скольких жителей"
     )
     groups: tuple[DelegateGroup, ...] = Field(title="Группы домов", min_length=1)
+    mandate_commission: tuple[PersonName, ...] = Field(
+        default=(), title="Мандатная комиссия, первым — председатель"
+    )
 
     @property
     def elected(self) -> int:
@@ -214,6 +235,9 @@ class Meeting(Section):
     venue: Line = Field(title="Где проходит собрание")
     venue_address: Line = Field(title="Адрес места собрания")
     convener: Convener = Field(title="Кто созвал собрание")
+    organiser: PersonKey | None = Field(
+        default=None, title="Кто подписывает письма и объявление о собрании"
+    )
     opened_by: PersonKey | None = Field(default=None, title="Кто открыл собрание")
     notice_on: Day | None = Field(default=None, title="Когда повесили объявление")
     notice_channels: tuple[NoticeChannel, ...] = Field(default=(), title="Как известили людей")
@@ -226,7 +250,10 @@ class Meeting(Section):
     chair: PersonKey | None = Field(default=None, title="Кто вёл собрание")
     secretary: PersonKey | None = Field(default=None, title="Кто писал протокол")
     counters: tuple[PersonKey, ...] = Field(default=(), title="Кто считал голоса")
+    counting_chair: PersonKey | None = Field(default=None, title="Председатель счётной комиссии")
+    counting_secretary: PersonKey | None = Field(default=None, title="Секретарь счётной комиссии")
     vote_mode: VoteMode = Field(default=VoteMode.OPEN, title="Как голосовали")
+    ballots: Ballots | None = Field(default=None, title="Бюллетени тайного голосования")
     guests: tuple[Guest, ...] = Field(default=(), title="Приглашённые")
     agenda: tuple[AgendaItem, ...] = Field(default=(), title="Повестка и голоса")
     founders_for: tuple[PersonKey, ...] = Field(
@@ -252,3 +279,7 @@ class Meeting(Section):
     @property
     def is_open_vote(self) -> bool:
         return self.vote_mode is VoteMode.OPEN
+
+    @property
+    def is_secret_vote(self) -> bool:
+        return self.vote_mode is VoteMode.SECRET

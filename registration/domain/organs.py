@@ -14,9 +14,9 @@ class Organs(Section):
     deputy: PersonKey | None = Field(default=None, title="Кто замещает председателя")
     audit: tuple[PersonKey, ...] = Field(title="Ревизор или ревизионная комиссия", min_length=1)
     audit_chair: PersonKey | None = Field(default=None, title="Председатель ревизионной комиссии")
+    written_consents: Flag = Field(
+        default=False, title="Кандидаты подписывают согласие быть избранными"
+    )
     relatives_checked: Flag = Field(
         default=False, title="Среди ревизоров нет близких родственников председателя и совета"
-    )
-    publication_wanted: Flag = Field(
-        default=False, title="Публикуем имена и фотографии избранных (сайт, соцсети, газета)"
     )

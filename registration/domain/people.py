@@ -241,3 +241,7 @@ class InitiativeGroup(Section):
     met_on: Day = Field(title="День первой встречи")
     place: Line = Field(title="Место первой встречи")
     minutes_number: Line = Field(default="1", title="Номер протокола", max_length=20)
+    unanimous: Flag | None = Field(default=None, title="Все вопросы решили единогласно")
+    petition_on: Day | None = Field(
+        default=None, title="Когда обращение о границах передали в Собрание депутатов"
+    )

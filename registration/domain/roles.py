@@ -22,7 +22,10 @@ class Roles:
     meeting_chair: Person | None = None
     meeting_secretary: Person | None = None
     meeting_opener: Person | None = None
+    meeting_organiser: Person | None = None
     counters: tuple[Person, ...] = ()
+    counting_chair: Person | None = None
+    counting_secretary: Person | None = None
     founders_for: tuple[Person, ...] = ()
     initiative: tuple[Person, ...] = ()
     initiative_chair: Person | None = None
@@ -32,8 +35,11 @@ class Roles:
     representative: Person | None = None
     payer: Person | None = None
     owner: Person | None = None
-    accountant: Person | None = None
-    second_signatory: Person | None = None
+
+    @property
+    def organiser(self) -> Person | None:
+        """Who signs the letters before the meeting: the person named, else the group's head."""
+        return self.meeting_organiser or self.initiative_chair
 
     @property
     def founders_unanimous(self) -> bool:
@@ -60,7 +66,10 @@ ROLE_TITLES: Mapping[str, str] = {
     "meeting_chair": "кто вёл собрание",
     "meeting_secretary": "кто писал протокол",
     "meeting_opener": "кто открыл собрание",
+    "meeting_organiser": "кто подписывает письма о собрании",
     "counters": "кто считал голоса",
+    "counting_chair": "председатель счётной комиссии",
+    "counting_secretary": "секретарь счётной комиссии",
     "founders_for": "учредитель, голосовавший «за»",
     "initiative": "член инициативной группы",
     "initiative_chair": "председатель инициативной группы",
@@ -70,6 +79,4 @@ ROLE_TITLES: Mapping[str, str] = {
     "representative": "представитель",
     "payer": "плательщик",
     "owner": "хозяин помещения",
-    "accountant": "кто ведёт бухгалтерский учёт",
-    "second_signatory": "кто ещё подписывает в банке",
 }

@@ -251,6 +251,12 @@ class LocalRules(Section):
     boundaries_after_meeting: Flag | None = Field(
         default=None, title="Границы устанавливают после собрания"
     )
+    signature_sheets: Flag | None = Field(
+        default=None, title="Границы предлагают с подписями жителей"
+    )
+    organs_list: Flag | None = Field(
+        default=None, title="С уставом подают список избранных в органы"
+    )
     head: PersonName | None = Field(default=None, title="Глава округа")
     head_sex: Sex | None = Field(default=None, title="Пол главы округа")
     checked_on: Day | None = Field(default=None, title="Когда проверено")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from registration.domain.case import Case
 from registration.domain.charter import Audit, Executive, Membership
 from registration.domain.filing import FilingRoute
-from registration.domain.meeting import AgendaTopic, MeetingKind
+from registration.domain.meeting import AgendaTopic, MeetingKind, VoteMode
 from registration.domain.people import Citizenship, Person
 from registration.domain.premises import OwnerKind
 from registration.domain.tos import BoundariesKind, Track
@@ -54,6 +54,10 @@ def held(case: Case) -> bool:
     if meeting is None or not people_known(case):
         return False
     return (meeting.registered, meeting.present) != (None, None) or bool(meeting.agenda)
+
+
+def secret_vote(case: Case) -> bool:
+    return case.meeting is not None and case.meeting.vote_mode is VoteMode.SECRET
 
 
 def with_council(case: Case) -> bool:
@@ -144,10 +148,6 @@ def refused(case: Case) -> bool:
 
 def decided(case: Case) -> bool:
     return case.outcome is not None and case.outcome.decided_on is not None
-
-
-def registered(case: Case) -> bool:
-    return case.outcome is not None and case.outcome.registered_on is not None
 
 
 def _person(case: Case, number: int) -> Person | None:
