@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 
 from registration.domain.charter import Charter
 from registration.domain.filing import Applicant, Filing, Okved, Outcome, StateDuty
+from registration.domain.first_days import FirstDays
 from registration.domain.meeting import Meeting
 from registration.domain.organs import Organs
 from registration.domain.people import Founders, InitiativeGroup, People, Person
@@ -54,6 +55,7 @@ class Case(Section):
     filing: Filing | None = Field(default=None, title="Подача документов")
     state_duty: StateDuty | None = Field(default=None, title="Госпошлина")
     outcome: Outcome | None = Field(default=None, title="Результат")
+    first_days: FirstDays | None = Field(default=None, title="Первые дни после регистрации")
     decisions: Decisions = Field(default=Decisions(), title="Решения консультанта")
     checks: Checks = Field(default=Checks(), title="Проверки вручную")
     wording: Wording = Field(default=Wording(), title="Исправленные падежи")
@@ -82,6 +84,7 @@ class Case(Section):
             representative=self.person(self.filing.representative) if self.filing else None,
             payer=self.person(self.state_duty.payer) if self.state_duty else None,
             owner=self.person(self.premises.owner) if self.premises else None,
+            **self._after_roles(),
         )
 
     def _elected(self) -> dict[str, Any]:
@@ -120,6 +123,15 @@ class Case(Section):
             "initiative_chair": self.person(group.chair),
             "initiative_deputy": self.person(group.deputy),
             "initiative_secretary": self.person(group.secretary),
+        }
+
+    def _after_roles(self) -> dict[str, Any]:
+        days = self.first_days
+        if days is None:
+            return {}
+        return {
+            "accountant": self.person(days.accountant),
+            "second_signatory": self.person(days.second_signatory),
         }
 
     @property
@@ -211,6 +223,7 @@ def _references(case: Case) -> Iterator[tuple[Path, str]]:
         "filing": ("representative",),
         "state_duty": ("payer",),
         "premises": ("owner",),
+        "first_days": ("accountant", "second_signatory"),
     }
     several = {
         "organs": ("council", "audit"),

@@ -20,3 +20,6 @@ class Organs(Section):
     relatives_checked: Flag = Field(
         default=False, title="Среди ревизоров нет близких родственников председателя и совета"
     )
+    publication_wanted: Flag = Field(
+        default=False, title="Публикуем имена и фотографии избранных (сайт, соцсети, газета)"
+    )

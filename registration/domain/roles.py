@@ -35,6 +35,8 @@ class Roles:
     representative: Person | None = None
     payer: Person | None = None
     owner: Person | None = None
+    accountant: Person | None = None
+    second_signatory: Person | None = None
 
     @property
     def organiser(self) -> Person | None:
@@ -79,4 +81,6 @@ ROLE_TITLES: Mapping[str, str] = {
     "representative": "представитель",
     "payer": "плательщик",
     "owner": "хозяин помещения",
+    "accountant": "кто ведёт бухгалтерский учёт",
+    "second_signatory": "кто ещё подписывает в банке",
 }

@@ -150,6 +150,10 @@ def decided(case: Case) -> bool:
     return case.outcome is not None and case.outcome.decided_on is not None
 
 
+def registered(case: Case) -> bool:
+    return case.outcome is not None and case.outcome.registered_on is not None
+
+
 def _person(case: Case, number: int) -> Person | None:
     persons = case.people.persons if case.people else ()
     return persons[number] if number < len(persons) else None

@@ -78,6 +78,7 @@ PAPERS: tuple[Page, ...] = (
             Question("votes", "Голоса за делегатов", why="Голосовали списком."),
         ),
         each="delegates.groups",
+        many="Выборы делегатов",
         asked=when.conference,
         of=AskedOf.CONSULTANT,
     ),

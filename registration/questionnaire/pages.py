@@ -10,6 +10,7 @@ from registration.questionnaire.about_result import AFTER
 from registration.questionnaire.about_tos import BEGINNING, NAME
 from registration.questionnaire.about_work import ORGANS, WORK
 from registration.questionnaire.for_consultant import CONSULTANT
+from registration.questionnaire.for_first_days import FIRST_DAYS
 from registration.questionnaire.for_papers import PAPERS
 from registration.questionnaire.page import Page
 
@@ -30,5 +31,6 @@ PAGES: tuple[Page, ...] = (
     *AFTER,
     *CONSULTANT,
     *PAPERS,
+    *FIRST_DAYS,
 )
 BY_ID: dict[str, Page] = {page.id: page for page in PAGES}
