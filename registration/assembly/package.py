@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from registration.assembly.assembler import DRAFT_MARK, Assembler, Built, Progress, Steps
+from registration.assembly.assembler import Assembler, Built
 from registration.assembly.documents import DOCUMENTS, Phase
 from registration.assembly.office import Office
 from registration.assembly.phases import blockers_of, documents_of
 from registration.assembly.proof.facts import digest
 from registration.assembly.rendering.context import template_context
 from registration.assembly.rendering.render import Renderer, document_paragraphs
+from registration.assembly.task import DRAFT_MARK, Progress, Steps, Task
 from registration.domain.case import Case
 from registration.errors import PackageRefused
 from registration.language.wording import filters
@@ -44,8 +45,18 @@ def build_package(
     _refuse(finding.message for finding in blockers_of(verdict, specs, phase))
     if phase in (None, Phase.REGISTRATION):
         _refuse(_other_charter(case, on))
-    build = Assembler(case, on, verdict, specs, steps, office, progress, "")
-    return build.into(directory, notes)
+    task = Task(
+        case=case,
+        on=on,
+        mark="",
+        verdict=verdict,
+        specs=specs,
+        steps=steps(case, on),
+        office=office,
+        notes=tuple(notes),
+        progress=progress,
+    )
+    return Assembler(task).into(directory)
 
 
 def build_draft(
@@ -60,10 +71,18 @@ def build_draft(
     progress: Progress = lambda message: None,
 ) -> Built:
     """Build a draft: blanks where answers are missing, «ПРОЕКТ» on every page, a cover sheet."""
-    verdict = check_case(case, on)
-    specs = documents_of(case, phase)
-    build = Assembler(case, on, verdict, specs, steps, office, progress, DRAFT_MARK)
-    return build.into(directory, notes)
+    task = Task(
+        case=case,
+        on=on,
+        mark=DRAFT_MARK,
+        verdict=check_case(case, on),
+        specs=documents_of(case, phase),
+        steps=steps(case, on),
+        office=office,
+        notes=tuple(notes),
+        progress=progress,
+    )
+    return Assembler(task).into(directory)
 
 
 def _refuse(reasons: Iterable[str]) -> None:

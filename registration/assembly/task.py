@@ -1,0 +1,35 @@
+"""What one package is to be made of and by which means: everything its papers depend on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from registration.assembly.documents import DocumentSpec
+from registration.assembly.office import Office
+from registration.assembly.rendering.context import Step
+from registration.domain.case import Case
+from registration.rules.catalogue import Verdict
+
+DRAFT_MARK = "ПРОЕКТ"
+
+Progress = Callable[[str], None]
+Steps = Callable[[Case, date], Sequence[Step]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One package to be made; what changes its papers must also go into `inputs.key_of`."""
+
+    case: Case
+    on: date
+    mark: str
+    verdict: Verdict
+    specs: tuple[DocumentSpec, ...]
+    steps: Sequence[Step]
+    office: Office | None
+    notes: tuple[str, ...]
+    progress: Progress
+
+    @property
+    def is_draft(self) -> bool:
+        return bool(self.mark)
