@@ -1,4 +1,4 @@
-"""Write docs/fields.md and docs/laws.md: what a lawyer looks up, read off the code itself."""
+"""Write the tables of docs: what a lawyer looks up, read off the code itself."""
 
 import types
 from collections.abc import Iterable, Iterator
@@ -18,6 +18,7 @@ from registration.rules.law import Act, Figure, acts, figures
 from registration.rules.questions import QUESTIONS, Question
 from registration.rules.register import figures_of, rules_of, to_ask
 from registration.rules.rule import Rule
+from scripts.charter_page import charter_text
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -203,3 +204,4 @@ def _value(value: object) -> str:
 if __name__ == "__main__":
     (DOCS / "fields.md").write_text(fields_text(), encoding="utf-8")
     (DOCS / "laws.md").write_text(laws_text(), encoding="utf-8")
+    (DOCS / "charter.md").write_text(charter_text(), encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.charter_page import charter_text
 from scripts.write_docs import fields_text, laws_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,7 +74,10 @@ def test_test_environment_holds_the_same_versions_as_the_product() -> None:
     assert product <= tests
 
 
-@pytest.mark.parametrize(("page", "fresh"), [("fields.md", fields_text), ("laws.md", laws_text)])
+@pytest.mark.parametrize(
+    ("page", "fresh"),
+    [("fields.md", fields_text), ("laws.md", laws_text), ("charter.md", charter_text)],
+)
 def test_tables_of_the_docs_tell_what_the_code_says(page: str, fresh: Callable[[], str]) -> None:
     written = (ROOT / "docs" / page).read_text(encoding="utf-8")
     assert written == fresh(), "выполните make laws"
