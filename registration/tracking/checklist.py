@@ -6,6 +6,7 @@ from datetime import date
 
 from registration.assembly.documents import (
     DocumentSpec,
+    Phase,
     Signatory,
     holders,
     included_attachments,
@@ -15,6 +16,7 @@ from registration.domain.case import Case
 from registration.domain.people import Person
 from registration.rules.law import Citation, act, figure, legal_basis
 from registration.rules.words import plural
+from registration.tracking import plan
 from registration.tracking.deadlines import deadlines
 from registration.tracking.stage import Stage
 from registration.tracking.step import (
@@ -39,6 +41,8 @@ class ChecklistItem:
     who: str
     why: str = ""
     due: date | None = None
+    days: str = ""
+    """Days of the plan after the entry in the register; empty while there is no such plan."""
 
 
 _SIGNED_AT: Mapping[str, tuple[Stage, str]] = {
@@ -58,13 +62,16 @@ def checklist(case: Case, on: date) -> tuple[ChecklistItem, ...]:
 def _signatures(case: Case, due: Mapping[str, date]) -> Iterator[ChecklistItem]:
     for spec in included_documents(case):
         stage, deadline = _signed_at(spec, case)
+        window = plan.SIGNED_IN.get(spec.id, "")
+        last = due.get(deadline) or plan.last_day(case, window)
         for suffix, who in _signers(spec, case):
             yield ChecklistItem(
                 id=f"sign-{spec.id}-{suffix}",
                 stage=stage,
                 title=f"Подписать: {spec.title}",
                 who=who,
-                due=due.get(deadline),
+                due=last,
+                days=plan.days(case, stage, window, last),
             )
 
 
@@ -73,6 +80,8 @@ def _signed_at(spec: DocumentSpec, case: Case) -> tuple[Stage, str]:
     if Signatory.APPLICANT_AT_NOTARY in spec.signed_by:
         electronic = case.filing is not None and case.filing.is_electronic
         return (Stage.ESIGN if electronic else Stage.NOTARY), "filing-window"
+    if spec.phase is Phase.AFTER:
+        return Stage.POST, ""
     return _SIGNED_AT.get(spec.id, (Stage.PACKAGE_READY, "filing-buffer"))
 
 
@@ -117,13 +126,15 @@ def _fixed(case: Case, on: date, due: Mapping[str, date]) -> Iterator[ChecklistI
         if not step.included(case):
             continue
         person = holders.get(step.who)
+        last = plan.last_day(case, step.window) or due.get(step.deadline or "")
         yield ChecklistItem(
             id=step.id,
             stage=step.stage,
             title=step.title.format_map(sums),
             who=_who(_doer(step, case), (person,) if person else ()),
             why=_why(step, case, on),
-            due=due.get(step.deadline or ""),
+            due=last,
+            days=plan.days(case, step.stage, step.window, last),
         )
 
 

@@ -29,7 +29,8 @@ def _always(case: Case) -> bool:
 class Step:
     """Something to do: when in the case, who, why, and the deadline that dates it.
 
-    `about` says what in this very case asks for the step.
+    `about` says what in this very case asks for the step. `window` is the figure with the days
+    of the plan, counted from the entry in the state register.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Step:
     reason: str = ""
     about: Callable[[Case], str] | None = None
     deadline: str | None = None
+    window: str = ""
     included: Callable[[Case], bool] = _always
 
 
@@ -57,6 +59,18 @@ def on_paper(case: Case) -> bool:
 
 def electronic(case: Case) -> bool:
     return case.filing is not None and case.filing.is_electronic
+
+
+def registered(case: Case) -> bool:
+    return case.outcome is not None and case.outcome.registered_on is not None
+
+
+def earning(case: Case) -> bool:
+    return registered(case) and case.charter is not None and case.charter.income
+
+
+def with_seal(case: Case) -> bool:
+    return registered(case) and case.charter is not None and case.charter.seal
 
 
 def suspended(case: Case) -> bool:

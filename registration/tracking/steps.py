@@ -1,6 +1,7 @@
 """Fixed steps of a case, beside those that its documents call for."""
 
 from registration.domain.filing import FilingRoute
+from registration.tracking.first_steps import FIRST_STEPS
 from registration.tracking.stage import Stage
 from registration.tracking.step import (
     APPLICANT,
@@ -274,6 +275,7 @@ STEPS: tuple[Step, ...] = (
         who=CONSULTANT,
         cites=(("fz-129", "ст. 5"),),
         deadline="egrul",
+        window="plan_extract",
     ),
     Step(
         id="keep-notice",
@@ -297,12 +299,14 @@ STEPS: tuple[Step, ...] = (
         title="Получить электронную подпись председателя в налоговой: без неё не сдать отчёты",
         who=CHAIR,
         cites=(("fz-63", "ст. 17.2"),),
+        window="plan_esign",
     ),
     Step(
         id="open-account",
         stage=Stage.POST,
         title="Открыть счёт в банке: устав, протокол, выписка, паспорт председателя",
         who=CHAIR,
+        window="plan_account",
     ),
     Step(
         id="decide-on-tax",
@@ -325,7 +329,9 @@ STEPS: tuple[Step, ...] = (
         title="Сообщить администрации и ассоциации ОГРН и ИНН",
         who=CHAIR,
         reason="местный порядок",
+        window="plan_notices",
     ),
+    *FIRST_STEPS,
     Step(
         id="report-accounts",
         stage=Stage.YEARLY,
