@@ -7,7 +7,7 @@ from datetime import date
 from registration.domain.meeting import DelegateGroup, Delegates, Meeting
 from registration.rules.law import LegalBasis, figure_as_fraction
 from registration.rules.meeting import held
-from registration.rules.quorum import share_of
+from registration.rules.quorum import more_than_half, share_of
 from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
 from registration.rules.words import folded_name
 
@@ -35,6 +35,7 @@ def delegates_elected(meeting: Meeting, on: date, law: LegalBasis) -> Iterator[B
         at = f"meeting.delegates.groups.{number}"
         yield from _by_the_norm(at, group, meeting.delegates.norm)
         yield from _enough_voters(at, group, law.on)
+        yield from _elected(at, group)
     yield from _sent_twice(meeting.delegates)
 
 
@@ -66,6 +67,25 @@ def _enough_voters(at: str, group: DelegateGroup, on: date) -> Iterator[Breach]:
             f"{at}.took_part",
             f"{group.title}: в выборах участвовали {group.took_part} из {group.residents}, а нужно "
             f"не меньше {needed}. Эти выборы не состоялись: проведите их снова.",
+        )
+
+
+def _elected(at: str, group: DelegateGroup) -> Iterator[Breach]:
+    """Delegates are elected by a list: its votes are those of everybody who took part."""
+    votes = group.votes
+    if votes is None:
+        return
+    if votes.total != group.took_part:
+        yield Breach(
+            f"{at}.votes",
+            f"{group.title}: голосов за делегатов {votes.total}, а участвовали {group.took_part}. "
+            "Пересчитайте.",
+        )
+    elif votes.favour < more_than_half(group.took_part):
+        yield Breach(
+            f"{at}.votes",
+            f"{group.title}: «за» {votes.favour} из {group.took_part} — это не большинство. "
+            "Делегаты не избраны: проведите выборы снова.",
         )
 
 

@@ -238,6 +238,9 @@ def _steps(case: Case, meeting: Meeting) -> Iterator[Step]:
     """Known days in the order they must come."""
     if case.initiative:
         yield "initiative.met_on", "встреча инициативной группы", case.initiative.met_on
+        if case.initiative.petition_on:
+            asked = case.initiative.petition_on
+            yield "initiative.petition_on", "обращение о границах", asked
     decision = case.territory.decision if case.territory else None
     after_meeting = case.local_rules is not None and case.local_rules.boundaries_after_meeting
     if decision and not after_meeting:
