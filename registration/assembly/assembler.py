@@ -42,14 +42,15 @@ class Assembler:
 
     def into(self, directory: Path) -> Built:
         """Make everything in a hidden folder beside the target, then put it there at once."""
-        with replacing(directory) as work:
-            conversion = Conversion(work, self._task.office, self._task.mark)
+        task = self._task
+        with replacing(directory) as work, Conversion(work, task.office, task.mark) as conversion:
             papers = self._finished(self._papers.first(), conversion)
-            enclosures = enclosures_of(papers, self._task)
+            enclosures = enclosures_of(papers, task)
             papers += self._finished(self._papers.listing(enclosures), conversion)
-            manifest = self._manifest(_in_order(papers), work)
+            notes = (*task.notes, *conversion.notes())
+            manifest = self._manifest(_in_order(papers), work, notes)
             write_manifest(manifest, work)
-            self._task.progress("Архив")
+            task.progress("Архив")
             write_archive(work)
         return Built(directory, manifest)
 
@@ -64,7 +65,7 @@ class Assembler:
             conversion.receive(paper)
         return made
 
-    def _manifest(self, papers: list[Paper], work: Path) -> Manifest:
+    def _manifest(self, papers: list[Paper], work: Path, notes: tuple[str, ...]) -> Manifest:
         task = self._task
         return Manifest(
             case=task.case.card.number if task.case.card else "",
@@ -84,7 +85,7 @@ class Assembler:
                 for item in included_attachments(task.case)
             ),
             merged_pdf=self._merged(papers, work),
-            notes=task.notes,
+            notes=notes,
         )
 
     def _merged(self, papers: list[Paper], work: Path) -> str | None:

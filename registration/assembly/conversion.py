@@ -1,12 +1,19 @@
-"""Word files of one package on their way to PDF: sent as soon as written, checked when back."""
+"""Word files of one package on their way to PDF: sent as soon as written, checked when back.
 
-from concurrent.futures import Future
+No fault of LibreOffice costs the Word files: a PDF that was not made, or is not what it should
+be, is left out, and a note says of which papers and why.
+"""
+
+from concurrent.futures import Future, wait
 from pathlib import Path
+from typing import Self
 
 from registration.assembly.office import Office
 from registration.assembly.papers import Paper
-from registration.assembly.pdf import check_fonts, letters, lost_paragraphs, page_count, page_texts
-from registration.errors import ConversionError
+from registration.assembly.pdf import check_pdf, page_count
+from registration.errors import ConversionError, TemplateError
+
+_NAMED = 3
 
 
 class Conversion:
@@ -15,6 +22,15 @@ class Conversion:
     def __init__(self, work: Path, office: Office | None, mark: str) -> None:
         self._work, self._office, self._mark = work, office, mark
         self._waiting: dict[str, Future[None]] = {}
+        self._missing: dict[str, list[str]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave nobody writing into the folder: it is put in place now, or removed."""
+        begun = [item for item in self._waiting.values() if not item.cancel()]
+        wait(begun)
 
     def send(self, paper: Paper) -> None:
         """Write the Word file and ask for its PDF; what was drawn has one already."""
@@ -27,27 +43,43 @@ class Conversion:
             self._waiting[paper.stem] = self._office.convert_later(source, target)
 
     def receive(self, paper: Paper) -> None:
-        """Wait for the PDF of a stated paper, check it, count its pages."""
-        pdf = self._waiting.pop(paper.stem, None)
-        if pdf is not None:
-            pdf.result()
-            paper.pdf = (self._work / f"{paper.stem}.pdf").read_bytes()
-            self._check(paper)
+        """Wait for the PDF of a stated paper, check it, count its pages.
+
+        Raises:
+            TemplateError: a page of a draft does not say that it is one.
+        """
+        waiting = self._waiting.pop(paper.stem, None)
+        if waiting is not None:
+            self._receive(paper, waiting)
         if paper.pdf is not None:
             paper.pages = page_count(paper.pdf)
 
-    def _check(self, paper: Paper) -> None:
-        pages = page_texts(paper.pdf or b"")
-        if not pages or not letters("".join(pages)):
-            raise ConversionError(f"{paper.title}: PDF пуст. Повторите сборку.")
-        check_fonts(paper.pdf or b"", paper.title)
-        lost = lost_paragraphs(paper.text, pages)
-        if lost:
-            raise ConversionError(
-                f"{paper.title}: в PDF нет текста абзаца {lost[0]} файла Word. Повторите сборку."
-            )
+    def _receive(self, paper: Paper, waiting: "Future[None]") -> None:
+        target = self._work / f"{paper.stem}.pdf"
+        try:
+            waiting.result()
+            content = target.read_bytes()
+            self._check(paper, content)
+        except ConversionError as error:
+            target.unlink(missing_ok=True)
+            self._missing.setdefault(str(error), []).append(paper.title)
+        else:
+            paper.pdf = content
+
+    def _check(self, paper: Paper, content: bytes) -> None:
+        pages = check_pdf(content, paper.text)
         if self._mark and any(self._mark not in page for page in pages):
-            raise ConversionError(
+            raise TemplateError(
                 f"{paper.title}: не на каждой странице стоит «{self._mark}». В колонтитулах "
                 f"шаблона {paper.spec.template} должна стоять метка {{{{ draft_mark }}}}."
             )
+
+    def notes(self) -> tuple[str, ...]:
+        """Which PDFs were not made and why: one note for each reason."""
+        return tuple(f"{_named(titles)}: {reason}" for reason, titles in self._missing.items())
+
+
+def _named(titles: list[str]) -> str:
+    named = ", ".join(f"«{title}»" for title in titles[:_NAMED])
+    more = f" и ещё {len(titles) - _NAMED}" if len(titles) > _NAMED else ""
+    return f"PDF не сделаны ({named}{more})"

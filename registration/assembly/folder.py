@@ -1,5 +1,6 @@
 """The folder of a package: filled out of sight, then put in place at once."""
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,21 +13,40 @@ from registration.errors import RegistrationError
 
 ARCHIVE = "komplekt.zip"
 
+_NO_ROOM = "На диске кончилось место: освободите его и повторите сборку."
+_NO_RIGHT = "В эту папку нельзя писать: укажите другую."
+_REASONS = {
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: _NO_RIGHT,
+}
+
 
 @contextmanager
 def replacing(directory: Path) -> Iterator[Path]:
     """Give an empty folder to work in; it becomes `directory` if nothing goes wrong.
 
     Raises:
-        RegistrationError: something else than an earlier package lies there.
+        RegistrationError: something else than an earlier package lies there, or the disk does
+            not take the files.
     """
     _check_target(directory)
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".komplekt-", dir=directory.parent) as name:
-        work = Path(name) / "komplekt"
-        work.mkdir()
-        yield work
-        _replace(work, directory)
+    try:
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".komplekt-", dir=directory.parent) as name:
+            work = Path(name) / "komplekt"
+            work.mkdir()
+            yield work
+            _replace(work, directory)
+    except OSError as error:
+        raise RegistrationError(_not_written(error)) from None
+
+
+def _not_written(error: OSError) -> str:
+    reason = _REASONS.get(error.errno or 0, f"Причина: {error.strerror}.")
+    return f"Комплект не записан, прежние файлы целы. {reason}"
 
 
 def write_archive(directory: Path) -> None:
@@ -49,10 +69,14 @@ def _check_target(directory: Path) -> None:
 
 
 def _replace(work: Path, directory: Path) -> None:
-    if directory.exists():
-        old = work.with_name("old")
-        directory.rename(old)
+    if not directory.exists():
         work.rename(directory)
-        shutil.rmtree(old)
         return
-    work.rename(directory)
+    old = work.with_name("old")
+    directory.rename(old)
+    try:
+        work.rename(directory)
+    except OSError:
+        old.rename(directory)
+        raise
+    shutil.rmtree(old)

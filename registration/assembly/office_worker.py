@@ -1,11 +1,14 @@
 """Drives one LibreOffice through UNO; runs under the system's Python, which has the bridge.
 
-Speaks lines: «SOURCE<TAB>TARGET» in, «ok» or «failed<TAB>reason» out. Standard library and `uno`
-only: this file never imports the product.
+Speaks lines: «SOURCE<TAB>TARGET» in, «ok» or «failed<TAB>reason» out; ends when LibreOffice does.
+When its input ends the product has died without a word: it then takes LibreOffice and their common
+folder away with it. Standard library and `uno` only: this file never imports the product.
 """
 
+import shutil
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import uno  # type: ignore[import-not-found]
@@ -57,9 +60,22 @@ def _convert(desktop: Any, source: str, target: str) -> None:
         document.close(True)
 
 
+def _clear_away(desktop: Any, home: str) -> None:
+    """End LibreOffice and remove the folder of both."""
+    end = time.monotonic() + 10
+    try:
+        desktop.terminate()
+        while time.monotonic() < end:
+            desktop.getCurrentFrame()
+            time.sleep(0.05)
+    except Exception:  # the bridge is gone, and LibreOffice with it
+        shutil.rmtree(home, ignore_errors=True)
+
+
 def main() -> None:
     """Serve conversions until standard input ends."""
-    desktop = _connect(sys.argv[1], float(sys.argv[2]))
+    home = sys.argv[1]
+    desktop = _connect(Path(home).name, float(sys.argv[2]))
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:
@@ -68,9 +84,11 @@ def main() -> None:
             _convert(desktop, source, target)
             answer = "ok"
         except Exception as error:
+            desktop.getCurrentFrame()  # a dead LibreOffice is no fault of the document: end too
             answer = f"failed\t{type(error).__name__}"
         sys.stdout.write(answer + "\n")
         sys.stdout.flush()
+    _clear_away(desktop, home)
 
 
 if __name__ == "__main__":

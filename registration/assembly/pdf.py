@@ -15,6 +15,7 @@ from registration.errors import ConversionError
 # Metric twins of Times New Roman, Arial and Courier New. LibreOffice says nothing when it
 # takes another font, and a charter of eleven pages becomes fourteen.
 INTENDED_FONTS = ("LiberationSerif", "LiberationSans", "LiberationMono")
+_AGAIN = "Повторите сборку."
 
 
 def page_texts(content: bytes) -> tuple[str, ...]:
@@ -48,7 +49,24 @@ def letters(text: str) -> str:
     return re.sub(r"\s+", "", normalise(text.replace("\ufffe", "-")))
 
 
-def check_fonts(content: bytes, name: str) -> None:
+def check_pdf(content: bytes, paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Texts of the pages of a PDF made from a DOCX with these paragraphs.
+
+    Raises:
+        ConversionError: it is broken off, empty, in other fonts, or has lost a paragraph.
+    """
+    if not content.rstrip().endswith(b"%%EOF"):
+        raise ConversionError(f"файл PDF пуст или оборван. {_AGAIN}")
+    pages = page_texts(content)
+    if not letters("".join(pages)):
+        raise ConversionError(f"в PDF нет текста. {_AGAIN}")
+    check_fonts(content)
+    if lost := lost_paragraphs(paragraphs, pages):
+        raise ConversionError(f"в PDF нет текста абзаца {lost[0]} файла Word. {_AGAIN}")
+    return pages
+
+
+def check_fonts(content: bytes) -> None:
     """Refuse a PDF whose fonts are not embedded or not those intended.
 
     Raises:
@@ -59,9 +77,9 @@ def check_fonts(content: bytes, name: str) -> None:
             key: font for page in PdfReader(BytesIO(content)).pages for key, font in _fonts(page)
         }
     except PyPdfError:
-        raise ConversionError(f"{name}: PDF повреждён. Повторите сборку.") from None
+        raise ConversionError(f"файл PDF повреждён. {_AGAIN}") from None
     for font in fonts.values():
-        _check_font(font, name)
+        _check_font(font)
 
 
 def _fonts(page: Any) -> Iterable[tuple[str, Any]]:
@@ -72,11 +90,11 @@ def _fonts(page: Any) -> Iterable[tuple[str, Any]]:
         yield str(font.get("/BaseFont", "")), font
 
 
-def _check_font(font: Any, name: str) -> None:
+def _check_font(font: Any) -> None:
     family = str(font.get("/BaseFont", "")).lstrip("/").split("+")[-1]
     if not family.startswith(INTENDED_FONTS):
         raise ConversionError(
-            f"{name}: вместо шрифта документа подставлен «{family}». "
+            f"вместо шрифта документа подставлен «{family}». "
             "Установите шрифты: sudo apt-get install fonts-liberation2, и повторите сборку."
         )
     described = font
@@ -86,7 +104,7 @@ def _check_font(font: Any, name: str) -> None:
     if descriptor is None or not any(
         key in descriptor.get_object() for key in ("/FontFile", "/FontFile2", "/FontFile3")
     ):
-        raise ConversionError(f"{name}: шрифт «{family}» не встроен в PDF. Повторите сборку.")
+        raise ConversionError(f"шрифт «{family}» не встроен в PDF. {_AGAIN}")
 
 
 def lost_paragraphs(paragraphs: Sequence[str], pages: Sequence[str]) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Packages of the samples, each built once for all tests of a process."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -41,6 +42,15 @@ def office() -> Iterator[Office]:
     """A running LibreOffice; without one the tests that ask for it fail, they are not skipped."""
     with Office() as running:
         yield running
+
+
+@pytest.fixture
+def homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which temporary files and the homes of LibreOffice appear in this test."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

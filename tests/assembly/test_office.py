@@ -1,7 +1,10 @@
 """LibreOffice kept on a short lead: no network, no orphans, no half results."""
 
 import os
+import signal
 import socketserver
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -12,11 +15,11 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from registration.assembly import office as office_module
 from registration.assembly.office import Office
 from registration.assembly.pdf import check_fonts, lost_paragraphs, page_texts
 from registration.assembly.rendering.render import TEMPLATES
 from registration.errors import ConversionError
+from tests.assembly.faulty_office import processes_of, until
 from tests.assembly.word import word_file
 
 pytestmark = pytest.mark.libreoffice
@@ -101,44 +104,57 @@ def test_a_file_that_is_no_document_fails_and_the_next_one_is_made(
     assert "Цел и невредим" in page_texts((tmp_path / "good.pdf").read_bytes())[0]
 
 
-def _processes_of(home: str) -> list[str]:
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and int(entry.name) != os.getpid():
-            try:
-                command = (entry / "cmdline").read_bytes().decode("utf-8", "replace")
-            except OSError:
-                continue  # it has just ended
-            if home in command:
-                found.append(command)
-    return found
-
-
-def test_nothing_is_left_after_the_work(tmp_path: Path) -> None:
+def test_nothing_is_left_after_the_work(homes: Path, tmp_path: Path) -> None:
     source = tmp_path / "a.docx"
     source.write_bytes(word_file("Текст"))
     with Office() as running:
         running.convert(source, tmp_path / "a.pdf")
-        home = running._home
-        assert _processes_of(home.name)
-    assert _processes_of(home.name) == []
+        (home,) = homes.iterdir()
+        assert processes_of(home)
+    assert processes_of(home) == []
     assert not home.exists()
     assert not list(Path("/tmp").glob(f"OSL_PIPE_*_{home.name}"))  # noqa: S108 — where it puts them
 
 
-def test_an_office_that_does_not_answer_is_ended_in_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stuck = tmp_path / "worker.py"
-    stuck.write_text("import sys\nprint('ready', flush=True)\nsys.stdin.read()\n")
-    monkeypatch.setattr(office_module, "WORKER", stuck)
+def test_it_is_not_started_until_a_document_needs_it(homes: Path) -> None:
+    with Office():
+        assert list(homes.iterdir()) == []
+
+
+def test_a_killed_office_is_replaced_and_the_document_made(homes: Path, tmp_path: Path) -> None:
     source = tmp_path / "a.docx"
     source.write_bytes(word_file("Текст"))
-    with Office(seconds=0.2) as running:
-        home = running._home
-        with pytest.raises(ConversionError, match="не ответил"):
-            running.convert(source, tmp_path / "a.pdf")
-    assert _processes_of(home.name) == []
+    with Office() as running:
+        for number in range(2):
+            running.convert(source, tmp_path / f"{number}.pdf")
+            (home,) = homes.iterdir()
+            os.kill(_office_of(home), signal.SIGKILL)
+        running.convert(source, tmp_path / "last.pdf")
+    assert "Текст" in page_texts((tmp_path / "last.pdf").read_bytes())[0]
+    assert list(homes.iterdir()) == []
+
+
+def _office_of(home: Path) -> int:
+    """The process of LibreOffice itself, not of the scripts that start it."""
+    return next(number for number, command in processes_of(home) if "soffice.bin" in command)
+
+
+def test_a_product_killed_at_work_leaves_no_office_behind(homes: Path, tmp_path: Path) -> None:
+    source = tmp_path / "a.docx"
+    source.write_bytes(word_file("Текст"))
+    program = (
+        "import os, signal, sys, tempfile\n"
+        "from pathlib import Path\n"
+        "from registration.assembly.office import Office\n"
+        f"tempfile.tempdir = {str(homes)!r}\n"
+        "with Office() as office:\n"
+        f"    office.convert(Path({str(source)!r}), Path({str(tmp_path / 'a.pdf')!r}))\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", program])  # noqa: S603 — our own program
+    assert killed.returncode == -signal.SIGKILL
+    assert (tmp_path / "a.pdf").is_file()
+    until(lambda: not list(homes.iterdir()) and not processes_of(homes))
 
 
 def test_a_font_that_nobody_intended_is_refused() -> None:
@@ -148,14 +164,14 @@ def test_a_font_that_nobody_intended_is_refused() -> None:
     canvas.drawString(100, 700, "text")
     canvas.save()
     with pytest.raises(ConversionError, match="Helvetica"):
-        check_fonts(content.getvalue(), "Устав")
+        check_fonts(content.getvalue())
 
 
 def test_fonts_of_a_converted_document_are_embedded(office: Office, tmp_path: Path) -> None:
     source = tmp_path / "a.docx"
     source.write_bytes((TEMPLATES / "forms" / "inventory.docx").read_bytes())
     office.convert(source, tmp_path / "a.pdf")
-    check_fonts((tmp_path / "a.pdf").read_bytes(), "Опись")
+    check_fonts((tmp_path / "a.pdf").read_bytes())
 
 
 def test_text_lost_between_word_and_pdf_is_noticed() -> None:
