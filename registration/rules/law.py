@@ -175,6 +175,7 @@ class LegalBasis:
     regional_tos: Act
     personal_data: Act
     state_registration: Act
+    accounting: Act
 
 
 @cache
@@ -193,6 +194,7 @@ def legal_basis(on: date) -> LegalBasis:
         regional_tos=act("regional-tos"),
         personal_data=act("fz-152"),
         state_registration=act("fz-129"),
+        accounting=act("fz-402"),
     )
 
 
