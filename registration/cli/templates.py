@@ -21,7 +21,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _told(fault: TemplateFault) -> str:
-    if not fault.template:
-        return f"  {fault.message}"
-    excerpt = f" («{fault.excerpt}»)" if fault.excerpt else ""
-    return f"  templates/{fault.template}, абзац {fault.paragraph}{excerpt}: {fault.message}"
+    return (
+        f"  {fault.template}, {fault.place}: {fault.message}"
+        if fault.template
+        else (f"  {fault.message}")
+    )

@@ -1,235 +1,211 @@
-"""Templates held against the model: unknown names, impossible values, dead branches, idle fields.
+"""Everything that can be wrong with a Word template, found before any case is rendered.
 
-A template is read as Jinja's syntax tree; every name in it is followed through the types of the
-case, so that a slip of the pen in Word is found before any case is rendered.
+Several faults of a file are told together: a tag that does not read is set aside and the rest is
+read on. The file is weighed first, so that looking at it costs little whatever it is.
 """
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from pathlib import Path
+from posixpath import basename, dirname
 
-from jinja2 import nodes
+from jinja2 import TemplateSyntaxError
+from lxml import etree
 
 from registration.assembly.documents import DOCUMENTS
-from registration.assembly.rendering.render import NUMBERING_CALLS, TEMPLATES, template_parts
-from registration.assembly.rendering.schema import (
-    CONTEXT,
-    Kind,
-    attribute,
-    element,
-    fields_of,
-    members,
+from registration.assembly.rendering.blocks import Blocks
+from registration.assembly.rendering.clauses import check_clauses, wrong_calls
+from registration.assembly.rendering.compiling import may_have_tags
+from registration.assembly.rendering.container import parsed, unpacked
+from registration.assembly.rendering.fault import (
+    FILE,
+    FORBIDDEN,
+    IMPOSSIBLE,
+    MISPLACED,
+    NUMBERING,
+    QUOTES,
+    SYNTAX,
+    UNKNOWN,
+    UNREACHABLE,
+    UNUSED,
+    TemplateFault,
+    part_words,
 )
+from registration.assembly.rendering.foreign import (
+    check_elements,
+    check_fonts,
+    check_frames,
+    check_links,
+    foreign_files,
+    theme_fonts,
+)
+from registration.assembly.rendering.names import Reader
+from registration.assembly.rendering.sandbox import sandbox
+from registration.assembly.rendering.schema import CONTEXT, Kind, fields_of
+from registration.assembly.rendering.source import OURS, TemplateSource
+from registration.assembly.rendering.tags import TaggedPart, read_part
 from registration.assembly.rendering.waived import WAIVED
-from registration.domain.labelled import Labelled
+from registration.errors import TemplateError
+from registration.language.wording import FILTERS
+
+__all__ = [
+    "FORBIDDEN",
+    "IMPOSSIBLE",
+    "UNKNOWN",
+    "UNREACHABLE",
+    "UNUSED",
+    "TemplateFault",
+    "every_field",
+    "lint_file",
+    "lint_template",
+    "lint_templates",
+    "template_names",
+]
+
+_TEXT_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_TAG_LIKE = re.compile(r"\{[{%]")
+_WRONG_QUOTES = re.compile(r"[\"”″]")
+_NAMES = {**CONTEXT, "_unread": Kind.anything()}
+_MARK = "draft_mark"
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFault:
-    """What is wrong with a template, where, and how to mend it."""
-
-    template: str
-    paragraph: int
-    excerpt: str
-    kind: str
-    message: str
-
-    def as_dict(self) -> dict[str, object]:
-        """For programs."""
-        return {
-            "template": self.template,
-            "paragraph": self.paragraph,
-            "excerpt": self.excerpt,
-            "kind": self.kind,
-            "message": self.message,
-        }
+def lint_file(path: Path, name: str = "") -> tuple[TemplateFault, ...]:
+    """Faults of one Word file, whoever made it."""
+    return lint_content(path.read_bytes(), name or path.name)[0]
 
 
-UNKNOWN, IMPOSSIBLE, UNREACHABLE, UNUSED = "unknown", "impossible", "unreachable", "unused"
-
-
-@dataclass(slots=True)
-class Reader:
-    """Walks one part of one template; remembers which fields of the model it touched."""
-
-    template: str
-    source: str
-    used: set[str]
-    faults: list[TemplateFault] = field(default_factory=list)
-
-    def walk(self, node: nodes.Node, names: Mapping[str, Kind], held: tuple[str, ...]) -> None:
-        """Follow a node; `held` are the tests already known to hold or to fail («!x») here."""
-        if isinstance(node, nodes.If):
-            self._walk_if(node, names, held)
-        elif isinstance(node, nodes.For):
-            self._walk_for(node, names, held)
-        elif isinstance(node, nodes.Name | nodes.Getattr):
-            self.kind(node, names)
-        elif isinstance(node, nodes.Compare):
-            self._comparison(node, names)
-        else:
-            for child in node.iter_child_nodes():
-                self.walk(child, names, held)
-
-    def _walk_if(self, node: nodes.If, names: Mapping[str, Kind], held: tuple[str, ...]) -> None:
-        test, negated = _unwrapped(node.test)
-        self.walk(test, names, held)
-        text = _text(test)
-        holds, fails = (f"!{text}", text) if negated else (text, f"!{text}")
-        if text:
-            self._reachable(node, test, names, held, holds, fails)
-        for child in node.body:
-            self.walk(child, names, (*held, holds))
-        for branch in (*node.elif_, *node.else_):
-            self.walk(branch, names, (*held, fails))
-
-    def _reachable(
-        self,
-        node: nodes.If,
-        test: nodes.Node,
-        names: Mapping[str, Kind],
-        held: tuple[str, ...],
-        holds: str,
-        fails: str,
-    ) -> None:
-        if fails in held:
-            self._fault(
-                node, UNREACHABLE, f"Сюда не попасть: выше уже проверено обратное ({fails})."
-            )
-        elif holds in held:
-            self._fault(node, UNREACHABLE, f"Проверка лишняя: «{holds}» здесь всегда верно.")
-        elif (kind := self.kind(test, names)) and kind.always_true:
-            self._fault(
-                node,
-                UNREACHABLE,
-                f"«{_text(test)}» всегда есть, поэтому проверка ничего не меняет.",
-            )
-
-    def _walk_for(self, node: nodes.For, names: Mapping[str, Kind], held: tuple[str, ...]) -> None:
-        listed = self.kind(node.iter, names)
-        inner = dict(names)
-        if isinstance(node.target, nodes.Name):
-            inner[node.target.name] = element(listed)
-        inner["loop"] = Kind.anything()
-        if listed is not None and not listed.is_list:
-            self._fault(node, IMPOSSIBLE, f"«{_text(node.iter)}» — не список, обойти его нельзя.")
-        for child in (*node.body, *node.else_):
-            self.walk(child, inner, held)
-
-    def _comparison(self, node: nodes.Compare, names: Mapping[str, Kind]) -> None:
-        kind = self.kind(node.expr, names)
-        for operand in node.ops:
-            value = operand.expr.value if isinstance(operand.expr, nodes.Const) else None
-            if kind and kind.choice and value not in {item.value for item in kind.choice}:
-                self._fault(node, IMPOSSIBLE, _impossible(_text(node.expr), value, kind.choice))
-                return
-        self._fault(
-            node,
-            IMPOSSIBLE,
-            "В шаблоне нельзя сравнивать: проверяйте готовый признак, "
-            "например charter.has_council.",
-        )
-
-    def kind(self, node: nodes.Node, names: Mapping[str, Kind]) -> Kind | None:
-        """The type of an expression, or None when nothing is known about it."""
-        if isinstance(node, nodes.Name):
-            return self._named(node, names)
-        if isinstance(node, nodes.Getattr):
-            return self._attribute(node, names)
-        if isinstance(node, nodes.Call | nodes.Filter | nodes.Not):
-            self.walk(node, names, ())
-        return None
-
-    def _named(self, node: nodes.Name, names: Mapping[str, Kind]) -> Kind | None:
-        if node.name in names:
-            if node.name in fields_of("Case"):
-                self.used.add(f"Case.{node.name}")
-            return names[node.name]
-        if node.name not in NUMBERING_CALLS:
-            self._unknown(node, node.name, names)
-        return None
-
-    def _attribute(self, node: nodes.Getattr, names: Mapping[str, Kind]) -> Kind | None:
-        owner = self.kind(node.node, names)
-        if owner is None or owner.is_anything:
-            return None
-        found = attribute(owner, node.attr)
-        if found is None:
-            self._unknown(node, node.attr, members(owner))
-            return None
-        self.used |= found.reads
-        return found
-
-    def _unknown(self, node: nodes.Node, name: str, known: Mapping[str, object]) -> None:
-        close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-        hint = f" Ближайшее: «{close[0]}»." if close else ""
-        self._fault(node, UNKNOWN, f"Нет поля «{name}».{hint}")
-
-    def _fault(self, node: nodes.Node, kind: str, message: str) -> None:
-        paragraph, excerpt = _paragraph(self.source, node.lineno)
-        self.faults.append(TemplateFault(self.template, paragraph, excerpt, kind, message))
-
-
-def _unwrapped(test: nodes.Node) -> tuple[nodes.Node, bool]:
-    negated = False
-    while isinstance(test, nodes.Not):
-        test, negated = test.node, not negated
-    return test, negated
-
-
-def _text(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        return f"{_text(node.node)}.{node.attr}"
-    return ""
-
-
-def _impossible(expression: str, value: object, choice: type[Labelled]) -> str:
-    known = [item.value for item in choice]
-    close = difflib.get_close_matches(str(value).strip(), known, n=1, cutoff=0.3)
-    hint = f" Ближайшее: «{close[0]}»." if close else ""
-    return f"«{expression}» никогда не бывает «{value}».{hint}"
-
-
-def _paragraph(source: str, line: int) -> tuple[int, str]:
-    lines = source.split("\n")
-    text = re.sub(r"<[^>]+>", "", lines[line - 1]) if line <= len(lines) else ""
-    return line - 1, " ".join(text.split())[:100]
-
-
-def lint_template(name: str) -> tuple[tuple[TemplateFault, ...], set[str]]:
+def lint_template(
+    name: str, source: TemplateSource = OURS
+) -> tuple[tuple[TemplateFault, ...], set[str]]:
     """Faults of one template, and the fields of the model it uses.
 
     Raises:
-        TemplateError: a tag of the template does not parse.
+        TemplateError: there is no such template.
     """
+    return lint_content(source.path(name).read_bytes(), f"{source.words(name)}{name}")
+
+
+def lint_content(content: bytes, name: str) -> tuple[tuple[TemplateFault, ...], set[str]]:
+    """Faults of the bytes of a Word file, and the fields of the model it uses."""
     used: set[str] = set()
-    faults: list[TemplateFault] = []
-    for source, tree in template_parts(name):
-        reader = Reader(name, source, used)
-        reader.walk(tree, CONTEXT, ())
-        faults += reader.faults
-    return tuple(faults), used
+    try:
+        contents = unpacked(content, name)
+    except TemplateError as error:
+        return (TemplateFault(name, 0, "", FILE, str(error), "файл"),), used
+    faults = [*foreign_files(name, contents)]
+    parts = [
+        _linted_part(name, item, contents, used) for item in contents if _TEXT_PART.fullmatch(item)
+    ]
+    for part in parts:
+        faults += part.faults
+    return (*faults, *_without_mark(name, parts)), used
 
 
-def lint_templates() -> tuple[TemplateFault, ...]:
+def _linted_part(name: str, item: str, contents: Mapping[str, bytes], used: set[str]) -> TaggedPart:
+    part = read_part(name, item, parsed(contents[item], item, name))
+    relations = f"{dirname(item)}/_rels/{basename(item)}.rels"
+    if relations in contents:
+        check_links(part, parsed(contents[relations], relations, name))
+    check_elements(part)
+    check_fonts(part, *_styles(name, contents))
+    _check_quotes(part)
+    _check_hidden(part)
+    if not may_have_tags(item):
+        _refuse_tags(part)
+        return part
+    check_frames(part)
+    _check_tags(part, used)
+    return part
+
+
+def _styles(
+    name: str, contents: Mapping[str, bytes]
+) -> tuple[etree._Element | None, Mapping[str, str]]:
+    styles, theme = (
+        parsed(contents[item], item, name) if item in contents else None
+        for item in ("word/styles.xml", "word/theme/theme1.xml")
+    )
+    return styles, theme_fonts(theme)
+
+
+def _check_tags(part: TaggedPart, used: set[str]) -> None:
+    environment = sandbox(FILTERS)
+    source = Blocks(part, environment).source
+    try:
+        tree = environment.parse(source)
+    except (TemplateSyntaxError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        part.fault(SYNTAX, "Метки этого места не читаются вместе.", part.paragraphs[line - 1])
+        return
+    for line, reason in wrong_calls(tree):
+        part.fault(NUMBERING, reason, part.paragraphs[line - 1])
+    Reader(part, used).read(tree, _NAMES)
+    check_clauses(part, tree)
+
+
+def _check_quotes(part: TaggedPart) -> None:
+    """Printed text of a Russian document has «…», and „…“ inside them."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for tag in part.tags:
+        spans.setdefault(tag.paragraph.number, []).append((tag.at, tag.at + len(tag.raw)))
+    for paragraph in part.paragraphs:
+        for found in _WRONG_QUOTES.finditer(paragraph.text):
+            at = found.start()
+            if not any(start <= at < end for start, end in spans.get(paragraph.number, ())):
+                message = f"Кавычка {found.group()} в тексте. По-русски пишут «…», внутри — „…“."
+                part.fault(QUOTES, message, paragraph, at)
+                break
+
+
+def _check_hidden(part: TaggedPart) -> None:
+    """Tags outside the text, where the lawyer does not see them, would be filled as well."""
+    for node in part.root.iter(etree.Element):
+        values = [str(value) for value in node.attrib.values()]
+        values += [node.text or ""] if not str(node.tag).endswith("}t") else []
+        if any(_TAG_LIKE.search(value) for value in values):
+            message = "Метка стоит не в тексте, а в настройках или поле Word. Уберите её оттуда."
+            above = next(node.iterancestors(), node)
+            number = next(
+                (item.number for item in part.paragraphs if item.element in (node, above)), 0
+            )
+            part.faults.append(
+                TemplateFault(part.template, number, "", MISPLACED, message, part_words(part.name))
+            )
+
+
+def _refuse_tags(part: TaggedPart) -> None:
+    for tag in part.tags:
+        message = "Метки в концевых сносках не заполняются. Перенесите её в текст или в сноску."
+        part.fault(MISPLACED, message, tag.paragraph, tag.at)
+
+
+def _without_mark(name: str, parts: list[TaggedPart]) -> Iterator[TemplateFault]:
+    """A draft says «ПРОЕКТ» on every page, so every head must carry the mark."""
+    heads = [part for part in parts if part.name.startswith("word/header")]
+    for part in heads:
+        if not any(tag.body == _MARK for tag in part.tags):
+            message = f"В колонтитуле нет метки {{{{ {_MARK} }}}}: проект останется без пометки."
+            yield TemplateFault(name, 0, "", MISPLACED, message, part_words(part.name))
+    if not heads:
+        message = f"Нет верхнего колонтитула с меткой {{{{ {_MARK} }}}}: она печатает «ПРОЕКТ»."
+        yield TemplateFault(name, 0, "", MISPLACED, message, "верхний колонтитул")
+
+
+def lint_templates(source: TemplateSource = OURS) -> tuple[TemplateFault, ...]:
     """Faults of all templates, then fields of the model that no paper prints or tests."""
     faults: list[TemplateFault] = []
     used: set[str] = set()
-    for name in template_names():
-        found, touched = lint_template(name)
+    for name in template_names(source):
+        found, touched = lint_template(name, source)
         faults += found
         used |= touched
     return (*faults, *_unused(used))
 
 
-def template_names() -> tuple[str, ...]:
+def template_names(source: TemplateSource = OURS) -> tuple[str, ...]:
     """All templates of the product, in package order, then the others by name."""
     ordered = [spec.template for spec in DOCUMENTS if spec.template]
-    found = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.glob("*/*.docx"))
-    return (*ordered, *(name for name in found if name not in ordered))
+    return (*ordered, *(name for name in source.names() if name not in ordered))
 
 
 def _unused(used: set[str]) -> Iterator[TemplateFault]:

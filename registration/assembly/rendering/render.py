@@ -1,41 +1,53 @@
-"""Filling Word templates: the only place that knows docxtpl and Jinja.
+"""Filling Word templates: each runs in a sandbox over a case and gives one DOCX.
 
-A template is patched by docxtpl and compiled once; each rendering runs in a sandbox that lets a
-template print, loop and test named values of the case, and nothing else. What is undefined,
-empty or of the wrong kind stops the build with the template, the paragraph and the field.
+A template prints, loops and tests named values of the case, and nothing else. What is undefined,
+empty or of the wrong kind stops the build with the template, the paragraph and the field. A file
+that is not ours is filled in a child process with bounds on time and memory.
 """
 
+import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
-from types import CodeType, TracebackType
+from types import TracebackType
 from typing import Any
 
-from docxtpl import DocxTemplate
-from jinja2 import Template, TemplateSyntaxError, nodes
+from jinja2 import Template
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from lxml import etree
 from markupsafe import Markup, escape
 
+from registration.assembly.rendering.allowed import NUMBERING_CALLS
+from registration.assembly.rendering.apart import in_child
+from registration.assembly.rendering.compiling import (
+    LOOP,
+    CompiledTemplate,
+    Part,
+    compile_template,
+)
 from registration.assembly.rendering.numbering import Numbering
-from registration.assembly.rendering.sandbox import blank_named, printable, sandbox
+from registration.assembly.rendering.sandbox import Loops, blank_named, printable, sandbox
+from registration.assembly.rendering.source import OURS, TEMPLATES, TemplateSource
 from registration.errors import TemplateError
-from registration.language.wording import FILTERS
 
-TEMPLATES = Path(__file__).parents[3] / "templates"
+__all__ = [
+    "TEMPLATES",
+    "PrintedFact",
+    "Rendered",
+    "Renderer",
+    "document_paragraphs",
+    "paragraph_text",
+    "zipped",
+]
 
 # Private-use signs cannot come from an answer (domain.text drops them), so they can mark
 # where a printed value begins and ends until the facts have been collected.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
-_TAG = re.compile(r"\{[\{%].*?[%\}]\}", re.DOTALL)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LONGEST_PART = 60_000_000  # letters; ten thousand participants take a third
 
 _REFUSALS = (
     UndefinedError,
@@ -46,7 +58,6 @@ _REFUSALS = (
     TypeError,
     ValueError,
 )
-NUMBERING_CALLS = ("section", "clause", "point", "ref")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,110 +77,6 @@ class Rendered:
     facts: tuple[PrintedFact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """An XML part with tags: its source, its code, the fields it prints in their order."""
-
-    name: str
-    source: str
-    code: CodeType
-    fields: tuple[str, ...]
-
-    @property
-    def has_tags(self) -> bool:
-        return bool(_TAG.search(self.source))
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledTemplate:
-    """A template read once: parts without tags as they are, the others compiled."""
-
-    name: str
-    plain: Mapping[str, bytes]
-    order: tuple[str, ...]
-    parts: tuple[_Part, ...]
-    numbered: bool
-
-
-def compile_template(name: str) -> CompiledTemplate:
-    """Compile `templates/<name>`, again only when the file has changed.
-
-    Raises:
-        TemplateError: the file is absent, is no DOCX, or holds a tag that does not parse.
-    """
-    path = TEMPLATES / name
-    if not path.is_file():
-        raise TemplateError(f"Нет шаблона «{name}».")
-    return _compile(name, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=64)
-def _compile(name: str, changed: int) -> CompiledTemplate:
-    try:
-        with zipfile.ZipFile(TEMPLATES / name) as archive:
-            contents = {item: archive.read(item) for item in archive.namelist()}
-    except zipfile.BadZipFile:
-        raise TemplateError(f"Файл «{name}» — не документ Word (.docx).") from None
-    patcher = DocxTemplate(BytesIO())
-    parts = tuple(
-        _compile_part(name, item, patcher.patch_xml(content.decode("utf-8")))
-        for item, content in contents.items()
-        if _may_have_tags(item)
-    )
-    templated = {part.name for part in parts if part.has_tags}
-    return CompiledTemplate(
-        name=name,
-        plain={item: content for item, content in contents.items() if item not in templated},
-        order=tuple(contents),
-        parts=tuple(part for part in parts if part.name in templated),
-        numbered=any("{{ ref(" in part.source for part in parts),
-    )
-
-
-def template_parts(name: str) -> Iterator[tuple[str, nodes.Template]]:
-    """Source (one paragraph a line) and syntax tree of every part that has tags."""
-    environment = sandbox(FILTERS)
-    for part in compile_template(name).parts:
-        yield part.source, environment.parse(part.source)
-
-
-def _may_have_tags(item: str) -> bool:
-    return bool(re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes)\.xml", item))
-
-
-def _compile_part(template: str, item: str, xml: str) -> _Part:
-    # One paragraph a line: the line number of an error is the place of its paragraph.
-    source = _PARAGRAPH.sub("\n<w:p", xml.replace("\n", " "))
-    source = _TAG.sub(lambda match: re.sub("[«»„“”]", '"', match.group()), source)
-    fields: list[str] = []
-
-    def mark(match: re.Match[str]) -> str:
-        text = match.group(1).strip()
-        if text.split("(")[0] in NUMBERING_CALLS or text == "draft_mark":
-            return f"{{{{ printed({text}) }}}}"
-        fields.append(text)
-        return f"{{{{ mark({len(fields) - 1}, {text}) }}}}"
-
-    marked = _EXPRESSION.sub(mark, source)
-    environment = sandbox(FILTERS)
-    try:
-        code = environment.compile(marked, name=item, filename=item)
-    except TemplateSyntaxError as error:
-        raise TemplateError(
-            f"{_place(template, source, error.lineno)}: ошибка в метке шаблона ({error.message}). "
-            "Проверьте скобки {{ }} и {% %}."
-        ) from None
-    return _Part(name=item, source=source, code=code, fields=tuple(fields))
-
-
-def _place(template: str, source: str, line: int) -> str:
-    """«templates/forms/minutes.docx, абзац 14 («Присутствовали …»)»."""
-    lines = source.split("\n")
-    text = re.sub(r"<[^>]+>", "", lines[line - 1] if line <= len(lines) else "").strip()
-    excerpt = f" («{text[:80]}…»)" if len(text) > 80 else f" («{text}»)" if text else ""
-    return f"templates/{template}, абзац {line - 1}{excerpt}"
-
-
 @dataclass
 class _Marks:
     """Collects what a rendering prints, and refuses what must not be printed."""
@@ -187,20 +94,27 @@ class Renderer:
     """Renders the templates of one package: one case, one day, one set of filters."""
 
     def __init__(
-        self, context: Mapping[str, object], filters: Mapping[str, Callable[..., Any]]
+        self,
+        context: Mapping[str, object],
+        filters: Mapping[str, Callable[..., Any]],
+        source: TemplateSource = OURS,
     ) -> None:
         self._context = dict(context)
+        self._source = source
         self._environment = sandbox(filters)
 
     @classmethod
     def for_draft(
-        cls, context: Mapping[str, object], filters: Mapping[str, Callable[..., Any]]
+        cls,
+        context: Mapping[str, object],
+        filters: Mapping[str, Callable[..., Any]],
+        source: TemplateSource = OURS,
     ) -> "Renderer":
         """A renderer that prints «[Фамилия]» where an answer is missing."""
         blanks = {
             name: blank_named(name) if value is None else value for name, value in context.items()
         }
-        renderer = cls(blanks, filters)
+        renderer = cls(blanks, filters, source)
         renderer._environment.fills_blanks = True
         return renderer
 
@@ -210,7 +124,13 @@ class Renderer:
         Raises:
             TemplateError: something the template prints is undefined, empty or forbidden.
         """
-        compiled = compile_template(template)
+        if not self._source.is_own(template):
+            return self._rendered(template, extra)
+        name = f"{self._source.words(template)}{template}"
+        return _unpacked(in_child(lambda: _packed(self._rendered(template, extra)), name))
+
+    def _rendered(self, template: str, extra: Mapping[str, object] | None) -> Rendered:
+        compiled = compile_template(template, self._source)
         context = {**self._context, **(extra or {})}
         parts: dict[str, bytes] = {}
         facts: list[PrintedFact] = []
@@ -222,7 +142,7 @@ class Renderer:
         return Rendered(_zipped(compiled, parts), tuple(facts))
 
     def _render_part(
-        self, compiled: CompiledTemplate, part: _Part, context: Mapping[str, object]
+        self, compiled: CompiledTemplate, part: Part, context: Mapping[str, object]
     ) -> tuple[str, _Marks]:
         numbering = Numbering()
         if compiled.numbered:  # the first pass learns the numbers that references print
@@ -233,7 +153,7 @@ class Renderer:
     def _run(
         self,
         compiled: CompiledTemplate,
-        part: _Part,
+        part: Part,
         context: Mapping[str, object],
         numbering: Numbering,
     ) -> tuple[str, _Marks]:
@@ -241,24 +161,40 @@ class Renderer:
         calls = {
             "mark": marks.mark,
             "printed": printable,
+            LOOP: Loops().each_of,
             **{name: getattr(numbering, name) for name in NUMBERING_CALLS},
         }
         environment = self._environment
         environment.allowed_calls = frozenset(id(call) for call in calls.values())
         template = Template.from_code(environment, part.code, {})
         try:
-            return template.render({**context, **calls}), marks
+            return _bounded(template, {**context, **calls}, compiled.name), marks
         except _REFUSALS as error:
-            raise _explained(compiled.name, part, error) from error
+            raise _explained(part, error) from error
 
 
-def _explained(template: str, part: _Part, error: Exception) -> TemplateError:
+def _bounded(template: Template, context: Mapping[str, object], name: str) -> str:
+    """The whole text, unless it grows beyond any document."""
+    pieces: list[str] = []
+    left = _LONGEST_PART
+    for piece in template.generate(context):
+        left -= len(piece)
+        if left < 0:
+            raise _TooLong(f"{name}: документ вышел неправдоподобно длинным. Проверьте циклы.")
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+class _TooLong(TemplateError):
+    """Says all itself: no paragraph is to blame."""
+
+
+def _explained(part: Part, error: Exception) -> TemplateError:
+    if isinstance(error, _TooLong):
+        return error
     line = _line_of(error.__traceback__, part.name)
-    place = _place(template, part.source, line)
-    fields = ", ".join(
-        f"«{text.strip()}»" for text in _EXPRESSION.findall(part.source.split("\n")[line - 1])
-    )
-    return TemplateError(f"{place}: {_reason(error)}. Поля абзаца: {fields or 'нет'}.")
+    fields = ", ".join(f"«{text}»" for text in part.fields_on(line))
+    return TemplateError(f"{part.place(line)}: {_reason(error)}. Поля абзаца: {fields or 'нет'}.")
 
 
 def _reason(error: Exception) -> str:
@@ -282,16 +218,14 @@ def _line_of(traceback: TracebackType | None, part: str) -> int:
     return line
 
 
-def _collect(
-    template: str, part: _Part, xml: str, marks: _Marks
-) -> tuple[bytes, list[PrintedFact]]:
+def _collect(template: str, part: Part, xml: str, marks: _Marks) -> tuple[bytes, list[PrintedFact]]:
     """Take the marks out of the XML and tell in which paragraph each value stands."""
     source = xml.replace("\n<w:p", "<w:p").encode("utf-8")
     try:
         root = etree.fromstring(source)
     except etree.XMLSyntaxError as error:
         raise TemplateError(
-            f"templates/{template}: после заполнения документ повреждён ({error.msg}). "
+            f"{template}: после заполнения документ повреждён ({error.msg}). "
             "Проверьте, что метки {%p … %} и {%tr … %} стоят в отдельных абзацах и строках."
         ) from None
     facts: list[PrintedFact] = []
@@ -302,6 +236,16 @@ def _collect(
             facts.append(PrintedFact(field_name, text, number))
     clean = source.replace(_OPEN.encode(), b"").replace(_CLOSE.encode(), b"")
     return clean, facts if part.name == "word/document.xml" else []
+
+
+def _packed(rendered: Rendered) -> bytes:
+    facts = [(fact.field, fact.text, fact.paragraph) for fact in rendered.facts]
+    return json.dumps(facts).encode("ascii") + b"\n" + rendered.content
+
+
+def _unpacked(answer: bytes) -> Rendered:
+    facts, _, content = answer.partition(b"\n")
+    return Rendered(content, tuple(PrintedFact(*fact) for fact in json.loads(facts)))
 
 
 def paragraph_text(paragraph: Any) -> str:
