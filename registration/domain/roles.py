@@ -69,6 +69,7 @@ ROLE_TITLES: Mapping[str, str] = {
     "meeting_secretary": "кто писал протокол",
     "meeting_opener": "кто открыл собрание",
     "meeting_organiser": "кто подписывает письма о собрании",
+    "organiser": "кто подписывает письма о собрании",
     "counters": "кто считал голоса",
     "counting_chair": "председатель счётной комиссии",
     "counting_secretary": "секретарь счётной комиссии",

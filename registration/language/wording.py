@@ -37,6 +37,16 @@ _MONTHS = (
     "декабря",
 )
 
+_WEEKDAYS = (
+    "понедельник",
+    "вторник",
+    "среда",
+    "четверг",
+    "пятница",
+    "суббота",
+    "воскресенье",
+)
+
 _GROUPED_FROM = 10_000  # of people and sheets; sums are grouped from a thousand
 
 
@@ -127,6 +137,11 @@ def _date_in_words(day: date, case: str) -> str:
     number = num2words(day.day, lang="ru", to="ordinal", gender="n", case=case)
     year = num2words(day.year, lang="ru", to="ordinal", gender="m", case="g")
     return f"{number} {_MONTHS[day.month - 1]} {year} года"
+
+
+def weekday(day: date) -> str:
+    """«суббота»."""
+    return _WEEKDAYS[day.weekday()]
 
 
 def clock(moment: time) -> str:
@@ -251,6 +266,7 @@ _PLAIN: dict[str, Callable[..., str]] = {
     "date_words": date_words,
     "date_words_gen": date_words_gen,
     "clock": clock,
+    "weekday": weekday,
     "words": words,
     "words_gen": words_gen,
     "share": share,

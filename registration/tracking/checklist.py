@@ -47,8 +47,14 @@ class ChecklistItem:
 
 _SIGNED_AT: Mapping[str, tuple[Stage, str]] = {
     "personal-data-consent": (Stage.INTAKE, ""),
-    "attendance": (Stage.MEETING_HELD, "charter-submission"),
+    "meeting-notice": (Stage.NOTICE, ""),
     "minutes": (Stage.MEETING_HELD, "charter-submission"),
+}
+
+_SIGNED_IN_PHASE: Mapping[Phase, tuple[Stage, str]] = {
+    Phase.PREPARATION: (Stage.BORDERS, ""),
+    Phase.MEETING: (Stage.MEETING_HELD, "charter-submission"),
+    Phase.MUNICIPAL: (Stage.MUNI_FILED, "charter-submission"),
 }
 
 
@@ -82,7 +88,8 @@ def _signed_at(spec: DocumentSpec, case: Case) -> tuple[Stage, str]:
         return (Stage.ESIGN if electronic else Stage.NOTARY), "filing-window"
     if spec.phase is Phase.AFTER:
         return Stage.POST, ""
-    return _SIGNED_AT.get(spec.id, (Stage.PACKAGE_READY, "filing-buffer"))
+    usual = _SIGNED_IN_PHASE.get(spec.phase, (Stage.PACKAGE_READY, "filing-buffer"))
+    return _SIGNED_AT.get(spec.id, usual)
 
 
 def _signers(spec: DocumentSpec, case: Case) -> Iterator[tuple[str, str]]:

@@ -227,7 +227,7 @@ def test_every_section_that_a_paper_needs_is_asked_for_by_the_rules() -> None:
     (finding,) = (item for item in check_case(Case(), DAY).findings if item.rule == "pkg-complete")
     for spec in DOCUMENTS:
         for name in spec.needs:
-            if name != "premises":
+            if name not in ("premises", "initiative"):  # papers of some cases only
                 assert (
                     str(Case.model_fields[name].title).casefold() in finding.message.casefold()
                 ), name

@@ -1,5 +1,6 @@
 """Papers handed to the registering body."""
 
+from registration.assembly.documents.municipal import charter_copies
 from registration.assembly.documents.spec import (
     NAMED,
     Binding,
@@ -50,7 +51,7 @@ REGISTRATION: tuple[DocumentSpec, ...] = (
         needs=(*NAMED, "charter", "meeting"),
         copies={
             Recipient.MINJUST: "charter_copies_minjust",
-            Recipient.ADMINISTRATION: 2,
+            Recipient.ADMINISTRATION: charter_copies,
             Recipient.TOS: 1,
         },
         signed_by=(Signatory.APPLICANT,),

@@ -17,5 +17,11 @@ def holders(signatory: Signatory, case: Case) -> tuple[Person, ...]:
         Signatory.MEETING_SECRETARY: (roles.meeting_secretary,),
         Signatory.FOUNDERS: roles.founders,
         Signatory.OWNER: (roles.owner,),
+        Signatory.ORGANISER: (roles.organiser,),
+        Signatory.INITIATIVE_CHAIR: (roles.initiative_chair,),
+        Signatory.INITIATIVE_SECRETARY: (roles.initiative_secretary,),
+        Signatory.INITIATIVE_MEMBERS: roles.initiative,
+        Signatory.COUNTING_COMMISSION: roles.counters,
+        Signatory.CHAIR: (roles.chair,),
     }
     return tuple(person for person in found.get(signatory, ()) if person)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from registration.assembly.documents import Subject
+from registration.assembly.rendering.before import before_meeting
 from registration.districts import association, minjust
 from registration.domain.case import Case
 from registration.domain.meeting import AgendaItem, AgendaTopic, Delegates, Participant
@@ -90,8 +91,10 @@ def template_context(case: Case, on: date) -> dict[str, object]:
     prints a blank.
     """
     meeting_day = case.meeting.held_on if case.meeting else on
+    planned = tuple(_agenda(case)) or draft_agenda(case)
     return {
         **{name: getattr(case, name) for name in SECTIONS},
+        **before_meeting(case),
         "roles": case.roles,
         "term_until": case.term_until,
         "co_owners": tuple(
@@ -107,6 +110,9 @@ def template_context(case: Case, on: date) -> dict[str, object]:
         "figures_at_meeting": FiguresOn(meeting_day),
         "boundaries_set_before_meeting": _boundaries_set_before_meeting(case),
         "agenda": tuple(_agenda(case)),
+        "planned_agenda": planned,
+        "counted_agenda": tuple(_counted(case)),
+        "ballot_agenda": tuple(entry for entry in planned if not entry.item.on_officers),
         "attendance_rows": tuple(_attendance(case)),
         "on": on,
     }
@@ -131,6 +137,12 @@ def _agenda(case: Case) -> Iterable[AgendaEntry]:
             speaker=case.person(item.speaker),
             is_majority_reached=_adopted(item, found),
         )
+
+
+def _counted(case: Case) -> Iterable[AgendaEntry]:
+    """What the counting commission counted: in a secret vote it is itself elected by hands."""
+    secret = case.meeting is not None and case.meeting.is_secret_vote
+    return (entry for entry in _agenda(case) if not (secret and entry.item.on_officers))
 
 
 def draft_agenda(case: Case) -> tuple[AgendaEntry, ...]:

@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 
 from registration.assembly.documents import Subject
+from registration.assembly.documents.elected import Elected
 from registration.assembly.rendering.context import (
     AgendaEntry,
     AttendanceRow,
@@ -23,6 +24,7 @@ from registration.assembly.rendering.risk_sheet import RiskSheet
 from registration.districts import District, Office
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
+from registration.domain.meeting import DelegateGroup
 from registration.domain.people import Person
 from registration.domain.roles import Roles
 from registration.rules.law import FiguresOn, LegalBasis, figures
@@ -65,6 +67,11 @@ def _context() -> Mapping[str, Kind]:
     several = {
         "co_owners": Subject,
         "agenda": AgendaEntry,
+        "planned_agenda": AgendaEntry,
+        "ballot_agenda": AgendaEntry,
+        "counted_agenda": AgendaEntry,
+        "elected": Elected,
+        "hand_rows": int,
         "attendance_rows": AttendanceRow,
         "enclosures": Enclosure,
         "steps": Step,
@@ -90,6 +97,11 @@ def _context() -> Mapping[str, Kind]:
         "person": Person,
         "co_owner": Subject,
         "number": int,
+        "group": DelegateGroup,
+        "candidate": Elected,
+        "organiser_post": str,
+        "charter_copies": int,
+        "scheme_is_drawn": bool,
         "report": RiskSheet,
     }
     return {
@@ -97,6 +109,7 @@ def _context() -> Mapping[str, Kind]:
         **{name: Kind(item, is_list=True) for name, item in several.items()},
         **{name: Kind(item) for name, item in single.items()},
         "term_until": Kind(date, optional=True),
+        "contact_phone": Kind(str, optional=True),
         "quorum": Kind(Quorum, optional=True),
     }
 
