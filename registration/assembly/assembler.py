@@ -8,6 +8,7 @@ from pathlib import Path
 from registration import __version__
 from registration.assembly import r11001
 from registration.assembly.conversion import Conversion
+from registration.assembly.delivery import deliver
 from registration.assembly.documents import DOCUMENTS, included_attachments
 from registration.assembly.folder import replacing, write_archive
 from registration.assembly.manifest import (
@@ -16,7 +17,7 @@ from registration.assembly.manifest import (
     Versions,
     write_manifest,
 )
-from registration.assembly.papers import Paper, Papers, enclosures_of, packed
+from registration.assembly.papers import Paper, Papers, enclosures_of, occasion_of, packed
 from registration.assembly.pdf import merge
 from registration.assembly.rendering.render import TEMPLATES
 from registration.assembly.task import Task
@@ -67,6 +68,7 @@ class Assembler:
 
     def _manifest(self, papers: list[Paper], work: Path, notes: tuple[str, ...]) -> Manifest:
         task = self._task
+        delivered = deliver(occasion_of(papers, task), work)
         return Manifest(
             case=task.case.card.number if task.case.card else "",
             on=task.on.isoformat(),
@@ -85,7 +87,8 @@ class Assembler:
                 for item in included_attachments(task.case)
             ),
             merged_pdf=self._merged(papers, work),
-            notes=notes,
+            notes=(*notes, *delivered.notes),
+            print_order=delivered.lines,
         )
 
     def _merged(self, papers: list[Paper], work: Path) -> str | None:

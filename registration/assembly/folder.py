@@ -51,8 +51,8 @@ def _not_written(error: OSError) -> str:
 
 def write_archive(directory: Path) -> None:
     """Put everything of a package into one ZIP beside it, in the order of names."""
-    files = sorted(path for path in directory.iterdir() if path.name != ARCHIVE)
-    content = zipped([(path.name, path.read_bytes()) for path in files])
+    files = sorted(path for path in directory.rglob("*") if path.is_file() and path.name != ARCHIVE)
+    content = zipped([(path.relative_to(directory).as_posix(), path.read_bytes()) for path in files])
     (directory / ARCHIVE).write_bytes(content)
 
 

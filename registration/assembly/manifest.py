@@ -58,6 +58,24 @@ class PackedAttachment(_Record):
     note: str
 
 
+class PackedPrint(_Record):
+    """Copies of one document for one recipient, in the order of printing."""
+
+    document: str = Field(description="stem of its files")
+    code: str
+    title: str
+    phase: str
+    recipient: str
+    copies: int
+    sheets: int | None = Field(description="of one copy, printed on one side")
+    sides: str = Field(description="«one»; «both» where two sides are allowed")
+    binding: str = Field(description="«loose», «stapled» or «stitched»")
+    signed: tuple[str, ...] = Field(description="who signs and where")
+    certified: str = Field(description="who certifies; empty where nobody does")
+    first_page: int | None = Field(description="in pechat.pdf, from one")
+    last_page: int | None
+
+
 class Versions(_Record):
     """What the package was made with."""
 
@@ -79,6 +97,7 @@ class Manifest(_Record):
     attachments: tuple[PackedAttachment, ...]
     merged_pdf: str | None
     notes: tuple[str, ...] = Field(description="what is missing and how to get it")
+    print_order: tuple[PackedPrint, ...] = ()
 
 
 def write_manifest(manifest: Manifest, directory: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from registration.assembly.assembler import Assembler, Built
+from registration.assembly.delivery.fee_slip import Slip, fee_slip
 from registration.assembly.documents import DOCUMENTS, Phase
 from registration.assembly.office import Office
 from registration.assembly.phases import blockers_of, documents_of
@@ -29,12 +30,14 @@ def build_package(
     office: Office | None = None,
     notes: Sequence[str] = (),
     phase: Phase | None = None,
+    payee: Path | None = None,
     progress: Progress = lambda message: None,
 ) -> Built:
     """Build the final package into `directory`; without an office there are no PDFs but one.
 
     `notes` go into the manifest: what is missing here and how to get it. With a `phase` only
-    its papers are made, and only what they print can block them.
+    its papers are made, and only what they print can block them. `payee` is the record of whom
+    the state duty is paid to; without a usable one there is no slip, and it is told why.
 
     Raises:
         PackageRefused: something blocks it.
@@ -45,16 +48,19 @@ def build_package(
     _refuse(finding.message for finding in blockers_of(verdict, specs, phase))
     if phase in (None, Phase.REGISTRATION):
         _refuse(_other_charter(case, on))
+    slip = fee_slip(case, on, payee) if phase in (None, Phase.REGISTRATION) else Slip()
     task = Task(
         case=case,
         on=on,
         mark="",
         verdict=verdict,
         specs=specs,
-        steps=steps(case, on),
+        steps=(*steps(case, on), *slip.errands),
         office=office,
-        notes=tuple(notes),
+        notes=(*notes, *((slip.refusal,) if slip.refusal else ())),
         progress=progress,
+        phase=phase,
+        slip=slip.pdf,
     )
     return Assembler(task).into(directory)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from registration.assembly import r11001
+from registration.assembly.delivery.occasion import Item, Occasion
 from registration.assembly.documents import (
     DocumentSpec,
     Phase,
@@ -182,6 +183,28 @@ def enclosures_of(papers: list[Paper], task: Task) -> tuple[Enclosure, ...]:
         Enclosure(0, item.title, item.copies, None) for item in included_attachments(task.case)
     ]
     return numbered(lines)
+
+
+def occasion_of(papers: list[Paper], task: Task) -> Occasion:
+    """What is handed over: the finished papers, and the slip to pay with."""
+    return Occasion(
+        case=task.case,
+        on=task.on,
+        items=tuple(
+            Item(
+                spec=paper.spec,
+                stem=paper.stem,
+                title=paper.title,
+                copies=copies_of(paper.spec, task),
+                pdf=paper.pdf,
+                sheets=paper.pages,
+            )
+            for paper in papers
+        ),
+        phase=task.phase,
+        draft=task.is_draft,
+        slip=task.slip,
+    )
 
 
 def packed(paper: Paper, task: Task) -> PackedDocument:

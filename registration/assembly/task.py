@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from registration.assembly.documents import DocumentSpec
+from registration.assembly.documents import DocumentSpec, Phase
 from registration.assembly.office import Office
 from registration.assembly.rendering.context import Step
 from registration.domain.case import Case
@@ -29,6 +29,8 @@ class Task:
     office: Office | None
     notes: tuple[str, ...]
     progress: Progress
+    phase: Phase | None = None
+    slip: bytes | None = None  # for the state duty, drawn already
 
     @property
     def is_draft(self) -> bool:

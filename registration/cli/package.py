@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
                     notes=notes,
                     phase=_phase(options),
                     progress=progress,
+                    **_payee(options),
                 )
         except PackageRefused as refusal:
             return _tell_refusal(refusal, options)
@@ -57,6 +58,11 @@ def _phase(options: argparse.Namespace) -> "Phase | None":
     from registration.assembly.documents import Phase
 
     return next((item for item in Phase if item.value == options.phase), None)
+
+
+def _payee(options: argparse.Namespace) -> dict[str, object]:
+    """The record of the payee; a draft has no slip to pay with."""
+    return {} if options.draft else {"payee": options.payee}
 
 
 def _builder(options: argparse.Namespace) -> "Callable[..., Built]":

@@ -114,6 +114,9 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
     package.add_argument(
         "-o", metavar="ПАПКА", type=Path, required=True, dest="directory", help="куда положить"
     )
+    package.add_argument(
+        "--payee", metavar="ФАЙЛ.toml", type=Path, help="реквизиты пошлины, сверенные и свежие"
+    )
     package.add_argument("--draft", action="store_true", help="проект: с пробелами и пометкой")
     package.add_argument(
         "--phase",
@@ -166,6 +169,7 @@ def _add_reference_commands(commands: _Commands) -> None:  # type: ignore[valid-
     )
     _with_day(_add(commands, "rules", "Правила, их основания и сроки действия"))
     _add_laws(commands)
+    _add_payee(commands)
     _add(commands, "templates", "Проверить шаблоны Word")
     districts = _with_day(_add(commands, "districts", "Округа: что о них известно и откуда"))
     districts.add_argument(
@@ -173,6 +177,70 @@ def _add_reference_commands(commands: _Commands) -> None:  # type: ignore[valid-
     )
     districts.add_argument(
         "--check", metavar="ФАЙЛ.toml", type=Path, dest="file", help="проверить один файл округа"
+    )
+
+
+_PAYEE_VALUES = {
+    "name": "получатель",
+    "inn": "ИНН",
+    "kpp": "КПП",
+    "account": "номер счёта",
+    "bank": "банк",
+    "bic": "БИК",
+    "correspondent-account": "единый казначейский (корреспондентский) счёт",
+    "oktmo": "ОКТМО",
+    "kbk": "КБК",
+    "source": "откуда взяты реквизиты",
+}
+
+
+def _add_payee(commands: _Commands) -> None:  # type: ignore[valid-type]
+    payee = _add(commands, "payee", "Реквизиты пошлины: записать, показать, подтвердить")
+    actions = payee.add_subparsers(
+        title="действия", metavar="ДЕЙСТВИЕ", dest="action", required=True
+    )
+    for action, words in (
+        ("enter", "Записать реквизиты в новый файл"),
+        ("show", "Показать и проверить реквизиты"),
+        ("confirm", "Записать, кто сверил реквизиты и когда"),
+    ):
+        parser = actions.add_parser(action, help=words, description=words, formatter_class=_Help)
+        parser.add_argument("file", metavar="ФАЙЛ.toml", type=Path, help="файл реквизитов")
+        _with_day(parser)
+        if action == "confirm":
+            parser.add_argument("--by", metavar="ИМЯ", required=True, help="кто сверил")
+        if action == "enter":
+            for value, title in _PAYEE_VALUES.items():
+                parser.add_argument(f"--{value}", metavar="…", default="", help=title)
+
+
+def _with_templates(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--templates",
+        metavar="ПАПКА",
+        type=Path,
+        help="свои шаблоны Word: файл с тем же именем заменяет наш",
+    )
+
+
+def _add_templates(commands: _Commands) -> None:  # type: ignore[valid-type]
+    templates = _with_day(_add(commands, "templates", "Проверить шаблоны Word, показать образец"))
+    templates.add_argument(
+        "file", metavar="ФАЙЛ.docx", type=Path, nargs="?", help="один файл (без него — все)"
+    )
+    _with_templates(templates)
+    templates.add_argument("--names", action="store_true", help="имена всех шаблонов")
+    templates.add_argument(
+        "--preview", action="store_true", help="заполнить файл данными примера: DOCX и PDF"
+    )
+    templates.add_argument(
+        "--case", metavar="ДЕЛО.toml", type=Path, help="данные для образца (без него — пример)"
+    )
+    templates.add_argument(
+        "--as", metavar="ИМЯ", dest="stands_for", help="вместо какого шаблона: forms/minutes.docx"
+    )
+    templates.add_argument(
+        "-o", metavar="ПАПКА", type=Path, dest="directory", help="куда положить образец"
     )
 
 
