@@ -15,6 +15,7 @@ from web import (
     board,
     compression,
     consent,
+    course,
     documents,
     entrance,
     errors,
@@ -35,6 +36,7 @@ from web.settings import Settings
 BLUEPRINTS = (
     entrance.blueprint,
     board.blueprint,
+    course.blueprint,
     questionnaire.blueprint,
     documents.blueprint,
     exchange.blueprint,

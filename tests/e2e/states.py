@@ -383,10 +383,26 @@ def _disagreeing(visit: Visit) -> bytes:
     return content
 
 
+def _moved(visit: Visit) -> None:
+    visit.open(_CONSULTANT, "dela/{kotlassky}/hod/")
+    visit.press("Записать — Назначить собрание и оповестить жителей")
+
+
+def _moved_twice(visit: Visit) -> None:
+    """What a second window sends that was opened before the first one was used."""
+    visit.open(_CONSULTANT, "dela/{nyandomsky}/hod/")
+    visit.page.evaluate("document.getElementsByName('seen').forEach(seen => seen.value = 99)")
+    visit.press("Записать — Назначить собрание и оповестить жителей")
+
+
 DESK = (
     State("дела", "board.cases", _at("dela/", _CONSULTANT)),
     State("округ не выбран", "board.create", _sent("dela/", "Создать дело", role=_CONSULTANT), 422),
     State("дело", "board.case", _at("dela/{verkhnetoemsky}/", _CONSULTANT)),
+    State("ход дела", "course.show", _at("dela/{verkhnetoemsky}/hod/", _CONSULTANT)),
+    State("ход пустого дела", "course.show", _at("dela/{empty}/hod/", _CONSULTANT)),
+    State("шаг сделан", "course.show", _moved),
+    State("шаг уже сделан", "course.go", _moved_twice, 409),
     State(
         "выдана ссылка",
         "board.issue_link",

@@ -1,0 +1,146 @@
+"""The course of a case: its stage, the ways on with what forbids them, and all that was done."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from registration.cli.output import decided
+from registration.domain.case import Case
+from registration.questionnaire.page import Page as QuestionPage
+from registration.questionnaire.path import asked_pages, case_so_far, read_along_path
+from registration.store import JournalEntry, Overtaken
+from registration.tracking.move import Obstacle
+from registration.tracking.moves import move_named
+from registration.tracking.standing import Standing, Way, standing, ways
+from web.access import DESK, allowed, current_case, settings, store, visitor
+from web.desk import day
+from web.readiness import page_of
+
+blueprint = Blueprint("course", __name__)
+
+Page = str | BaseResponse | tuple[str, int]
+
+MOVE = "move"
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why a move cannot be made, and the page that mends it."""
+
+    message: str
+    place: str
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way on as the page offers it."""
+
+    way: Way
+    day: date | None
+    hindrances: tuple[Hindrance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A move of the past as the page tells it."""
+
+    title: str
+    stage: str
+    paper: str
+    day: date
+    at: datetime
+    author: str
+    note: str
+
+
+@blueprint.get("/dela/<case_id>/hod/")
+@allowed(*DESK)
+def show(case_id: str) -> Page:
+    """Where the case is, where it can go, how it came there."""
+    return _page(case_id)
+
+
+@blueprint.post("/dela/<case_id>/hod/")
+@allowed(*DESK)
+def go(case_id: str) -> Page:
+    """Make a move; one that is forbidden, or that somebody made meanwhile, is told."""
+    case = _case(case_id)
+    entries = store().journal(case_id)
+    at = _standing(entries)
+    wanted = request.form.get("move", "")
+    way = next((item for item in ways(at, case, day()) if item.move.id == wanted), None)
+    if way is None:
+        return _page(case_id, str(Overtaken())), 409
+    if not way.is_open:
+        return _page(case_id, f"{way.move.title}: {way.obstacles[0].message}"), 422
+    try:
+        store().append(
+            case_id,
+            MOVE,
+            {
+                "move": way.move.id,
+                "day": (way.move.day(case) or day()).isoformat(),
+                "note": request.form.get(f"note-{wanted}", "").strip()[:LONGEST_NOTE],
+            },
+            author=visitor().subject,
+            seen=request.form.get("seen", -1, type=int),
+        )
+    except Overtaken as overtaken:
+        return _page(case_id, str(overtaken)), 409
+    return redirect(url_for("course.show", case_id=case_id), 303)
+
+
+def _page(case_id: str, error: str = "") -> str:
+    case = _case(case_id)
+    entries = store().journal(case_id)
+    at = _standing(entries)
+    pages = tuple(asked_pages(case_so_far(current_case(case_id).answers)))
+    return render_template(
+        "board/course.html",
+        case_id=case_id,
+        at=at,
+        days=at.days_without_movement(day()),
+        choices=[_choice(way, case, pages) for way in ways(at, case, day())],
+        done=[item for entry in reversed(entries) if (item := _done(entry))],
+        seen=entries[-1].number if entries else 0,
+        error=error,
+    )
+
+
+def _case(case_id: str) -> Case:
+    reading = read_along_path(current_case(case_id).answers)
+    return decided(reading.case, day(), settings().decisions)
+
+
+def _standing(entries: tuple[JournalEntry, ...]) -> Standing:
+    made = (entry.content for entry in entries if entry.kind == MOVE)
+    return standing((str(item["move"]), date.fromisoformat(item["day"])) for item in made)
+
+
+def _choice(way: Way, case: Case, pages: tuple[QuestionPage, ...]) -> Choice:
+    hindrances = tuple(_hindrance(item, pages) for item in way.obstacles)
+    return Choice(way, way.move.day(case), hindrances)
+
+
+def _hindrance(found: Obstacle, pages: tuple[QuestionPage, ...]) -> Hindrance:
+    page = page_of(found.at, pages) if found.at else None
+    return Hindrance(found.message, found.place, page.id if page and not page.each else None)
+
+
+def _done(entry: JournalEntry) -> Done | None:
+    move = move_named(str(entry.content.get("move", "")))
+    if entry.kind != MOVE or move is None:
+        return None
+    return Done(
+        title=move.title,
+        stage=move.end.label,
+        paper=move.paper,
+        day=date.fromisoformat(entry.content["day"]),
+        at=entry.at,
+        author=entry.author,
+        note=str(entry.content.get("note", "")),
+    )
