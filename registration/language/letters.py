@@ -1,4 +1,6 @@
-"""Capital and small letters of words that are changed or moved."""
+"""Capital and small letters of words that are changed or moved, and spaces that hold."""
+
+import re
 
 NBSP = "\u00a0"
 
@@ -21,3 +23,20 @@ def like(word: str, model: str) -> str:
         return upper_first(word) if model[:1].isupper() else word
     pairs = zip(word.split("-"), model.split("-"), strict=True)
     return "-".join(upper_first(part) if of[:1].isupper() else part for part, of in pairs)
+
+
+# What must not stay at the end of a line: «№», «ст.», «г.» before a name, an initial; and what
+# must not begin one: «г.» and «руб.» after a number.
+_BEFORE = re.compile(
+    r"№ |\b(?:ст|п|пп|ч|абз|гл|г|гор|с|пос|дер|д|ул|пер|пр|кв|корп|им)\. (?=[\dА-ЯЁ«])"
+    r"|\b[А-ЯЁ]\. (?=[А-ЯЁ])"
+)
+_AFTER = re.compile(r"(?<=\d) (?=(?:гг?|руб|коп|тыс|млн)\b)")
+
+
+def tied(text: str) -> str:
+    """Put no-break spaces where a line must not break: «№ 5», «ст. 27», «Н. И. Попова», «2026 г.».
+
+    No letter changes; the text stays as long as it was.
+    """
+    return _AFTER.sub(NBSP, _BEFORE.sub(lambda found: found.group()[:-1] + NBSP, text))

@@ -16,6 +16,7 @@ from registration.domain.charter import ChairTitle
 from registration.domain.people import NameForms, Person, PersonName, Sex
 from registration.domain.review import PhraseForms, Wording
 from registration.language.blank import Blank
+from registration.language.letters import tied
 from registration.language.wording import (
     FILTERS,
     clock,
@@ -321,3 +322,22 @@ def test_sums_keep_their_figures_and_have_no_latin_letters(amount: int) -> None:
 def test_every_date_can_be_written_in_words(day: date) -> None:
     assert date_words(day).endswith(" года")
     assert date_words_gen(day).split()[-1] == "года"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("дом № 5", "дом №~5"),
+        ("по ст. 27 и п. 1.2", "по ст.~27 и п.~1.2"),
+        ("Н. И. Попова", "Н.~И.~Попова"),
+        ("в 2026 г. решили", "в 2026~г. решили"),
+        ("г. Котлас, ул. Мира, д. 5, кв. 2", "г.~Котлас, ул.~Мира, д.~5, кв.~2"),
+        ("100 руб. с человека", "100~руб. с человека"),
+        ("Так решили. Иначе нельзя.", "Так решили. Иначе нельзя."),
+        ("список домов и т. п.", "список домов и т. п."),
+    ],
+)
+def test_a_line_never_breaks_between_a_sign_and_what_it_belongs_to(
+    text: str, expected: str
+) -> None:
+    assert tied(text).replace("\u00a0", "~") == expected
