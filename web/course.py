@@ -49,8 +49,6 @@ class Done:
     """A move of the past as the page tells it."""
 
     title: str
-    stage: str
-    paper: str
     day: date
     at: datetime
     author: str
@@ -137,8 +135,6 @@ def _done(entry: JournalEntry) -> Done | None:
         return None
     return Done(
         title=move.title,
-        stage=move.end.label,
-        paper=move.paper,
         day=date.fromisoformat(entry.content["day"]),
         at=entry.at,
         author=entry.author,
