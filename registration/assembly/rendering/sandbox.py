@@ -16,7 +16,6 @@ from registration.domain.roles import ROLE_TITLES, Roles
 from registration.domain.text import hidden_signs
 from registration.language.blank import Blank, blank_for
 from registration.language.letters import tied
-from registration.language.letters import tied
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
