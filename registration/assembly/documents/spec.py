@@ -109,7 +109,8 @@ class GroupOfHouses:
 
     def names(self) -> Mapping[str, object]:
         """What a template of this document sees besides the case."""
-        return {"group": self.group}
+        rows = tuple(range(1, self.group.took_part + 1))  # everybody who took part signs
+        return {"group": self.group, "group_rows": rows}
 
 
 class MadeFor(Protocol):

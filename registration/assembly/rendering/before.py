@@ -6,7 +6,7 @@ from registration.domain.case import Case
 from registration.domain.meeting import Convener
 from registration.domain.tos import Scheme
 
-HAND_ROWS = tuple(range(1, 21))  # of a sheet that residents sign: one page, both sides
+HAND_ROWS = tuple(range(1, 17))  # of a sheet that residents sign: one page
 _POST_OF = {
     Convener.COUNCIL: "по поручению совета ТОС",
     Convener.CHAIR: "председатель ТОС",

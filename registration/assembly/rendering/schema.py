@@ -74,6 +74,7 @@ def _context() -> Mapping[str, Kind]:
         "hand_rows": int,
         "attendance_rows": AttendanceRow,
         "enclosures": Enclosure,
+        "group_rows": int,
         "steps": Step,
         "blockers": CoverLine,
         "warnings": CoverLine,
