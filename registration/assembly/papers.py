@@ -19,6 +19,7 @@ from registration.assembly.rendering.context import (
     Enclosure,
     draft_agenda,
     numbered,
+    plan_rows,
     template_context,
     total_sheets_text,
 )
@@ -68,6 +69,7 @@ class Papers:
             "draft": task.is_draft,
             "draft_mark": task.mark,
             "steps": task.steps,
+            "plan": plan_rows(task.steps),
         }
         if task.is_draft and not context["agenda"]:
             context["agenda"] = draft_agenda(task.case)

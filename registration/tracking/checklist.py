@@ -47,6 +47,10 @@ class ChecklistItem:
 
 _SIGNED_AT: Mapping[str, tuple[Stage, str]] = {
     "personal-data-consent": (Stage.INTAKE, ""),
+    "personal-data-consent-tos": (Stage.POST, ""),
+    "publication-consent": (Stage.MEETING_HELD, ""),
+    "power-administration": (Stage.MUNI_FILED, "charter-submission"),
+    "founders-decision": (Stage.MEETING_HELD, "charter-submission"),
     "meeting-notice": (Stage.NOTICE, ""),
     "minutes": (Stage.MEETING_HELD, "charter-submission"),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from registration.assembly.documents import DOCUMENTS, Phase
 from registration.assembly.package import build_package
 from registration.assembly.phases import documents_of
 from registration.cli.parser import PHASES
-from registration.domain.case import Case
+from registration.domain.case import Case, read_case
 from registration.errors import PackageRefused
 from registration.tracking.checklist import checklist
 
@@ -53,9 +54,9 @@ def test_consents_are_final_while_the_address_is_unknown(
 
 
 def test_a_fault_of_what_is_printed_holds_the_paper_back(
-    sample: Callable[[str], Case], tmp_path: Path
+    answers: Callable[[str], dict[str, Any]], tmp_path: Path
 ) -> None:
-    case = sample("verkhnetoemsky").model_copy(update={"people": None})
+    case = read_case({**answers("verkhnetoemsky"), "people": None}).case
     with pytest.raises(PackageRefused):
         build_package(case, DAY, tmp_path / "folder", steps=checklist, phase=Phase.FOLDER)
     assert not (tmp_path / "folder").exists()

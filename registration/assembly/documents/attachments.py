@@ -8,6 +8,11 @@ def _on_paper(case: Case) -> bool:
     return case.filing is None or case.filing.is_paper
 
 
+def _borders_asked(case: Case) -> bool:
+    """Copies that the law does not name; left out only when the consultant has decided so."""
+    return case.decisions.choice("borders-enclosed") != "not_needed"
+
+
 ATTACHMENTS: tuple[Attachment, ...] = (
     Attachment(
         code="D23",
@@ -17,13 +22,17 @@ ATTACHMENTS: tuple[Attachment, ...] = (
     Attachment(
         code="A1",
         title="Копия решения об установлении границ территории ТОС",
-        included=lambda case: bool(case.territory and case.territory.decision),
+        included=lambda case: bool(
+            _borders_asked(case) and case.territory and case.territory.decision
+        ),
         note="законом не требуется, снимает вопросы",
     ),
     Attachment(
         code="A2",
         title="Копия акта администрации о регистрации устава",
-        included=lambda case: bool(case.municipal_registration and case.municipal_registration.act),
+        included=lambda case: bool(
+            _borders_asked(case) and case.municipal_registration and case.municipal_registration.act
+        ),
         note="законом не требуется, снимает вопросы",
     ),
     Attachment(

@@ -28,6 +28,26 @@ def _has_co_owners(case: Case) -> bool:
     return bool(_co_owners(case))
 
 
+def _decided_apart(case: Case) -> bool:
+    """Two papers on the founding are made only when the consultant has decided so."""
+    return case.decisions.choice("separate-decision") == "separate"
+
+
+def _application_copies(case: Case) -> int | str:
+    """Two until somebody has asked: the cautious reading; one of them may turn out needless."""
+    one = case.decisions.choice("application-copies") == "one"
+    return 1 if one else "application_copies_minjust"
+
+
+def _represented(case: Case) -> bool:
+    return case.filing is not None and case.filing.by_representative
+
+
+def _represented_before_the_administration(case: Case) -> bool:
+    registration = case.municipal_registration
+    return _represented(case) and (registration is None or registration.act is None)
+
+
 REGISTRATION: tuple[DocumentSpec, ...] = (
     DocumentSpec(
         code="D18",
@@ -37,7 +57,7 @@ REGISTRATION: tuple[DocumentSpec, ...] = (
         title="Заявление о государственной регистрации (форма Р11001)",
         template=None,
         needs=(*NAMED, "people", "founders", "organs", "charter", "address", "okved", "applicant"),
-        copies={Recipient.MINJUST: "application_copies_minjust", Recipient.TOS: 1},
+        copies={Recipient.MINJUST: _application_copies, Recipient.TOS: 1},
         signed_by=(Signatory.APPLICANT_AT_NOTARY,),
         binding=Binding.LOOSE,
     ),
@@ -82,6 +102,27 @@ REGISTRATION: tuple[DocumentSpec, ...] = (
         },
         signed_by=(Signatory.MEETING_CHAIR, Signatory.MEETING_SECRETARY),
         binding=Binding.STITCHED,
+    ),
+    DocumentSpec(
+        code="D17",
+        phase=Phase.REGISTRATION,
+        id="founders-decision",
+        stem="D17-reshenie-uchreditelej",
+        title="Решение учредителей о создании",
+        template="forms/founders_decision.docx",
+        needs=(
+            *NAMED,
+            "people",
+            "founders",
+            "meeting",
+            "charter",
+            "organs",
+            "address",
+            "applicant",
+        ),
+        copies={Recipient.MINJUST: "minutes_copies_minjust", Recipient.TOS: 1},
+        signed_by=(Signatory.FOUNDERS,),
+        included=_decided_apart,
     ),
     DocumentSpec(
         code="D19",
@@ -130,6 +171,29 @@ REGISTRATION: tuple[DocumentSpec, ...] = (
         signed_by=(Signatory.CO_OWNER,),
         included=_has_co_owners,
         each=_co_owners,
+    ),
+    DocumentSpec(
+        code="D24",
+        phase=Phase.REGISTRATION,
+        id="power-notary",
+        stem="D24-doverennost-proekt-dlya-notariusa",
+        title="Доверенность представителя: проект для нотариуса",
+        template="forms/power_notary.docx",
+        needs=(*NAMED, "people", "applicant", "filing"),
+        copies={Recipient.NOTARY: 1},
+        included=_represented,
+    ),
+    DocumentSpec(
+        code="D24",
+        phase=Phase.MUNICIPAL,
+        id="power-administration",
+        stem="D24A-doverennost-dlya-administracii",
+        title="Доверенность представителя для администрации",
+        template="forms/power_administration.docx",
+        needs=(*NAMED, "people", "applicant", "filing"),
+        copies={Recipient.ADMINISTRATION: 1, Recipient.TOS: 1},
+        signed_by=(Signatory.APPLICANT,),
+        included=_represented_before_the_administration,
     ),
     DocumentSpec(
         code="D26",

@@ -45,6 +45,8 @@ class Recipient(Labelled):
     COUNCIL = "council", "Собрание депутатов"
     RESIDENTS = "residents", "жителям"
     VOTERS = "voters", "голосующим"
+    BANK = "bank", "банк"
+    NOTARY = "notary", "нотариус"
     TOS = "tos", "остаётся в ТОС"
 
 
@@ -129,7 +131,7 @@ def always(case: Case) -> bool:
     return True
 
 
-Copies = Mapping[Recipient, int | str | Callable[[Case], int]]
+Copies = Mapping[Recipient, int | str | Callable[[Case], int | str]]
 """Number of copies; a text names the figure of law that sets it, a function asks the case."""
 
 
@@ -159,9 +161,9 @@ class DocumentSpec:
     def copies_for(self, recipient: Recipient, on: date, case: Case) -> int:
         """How many copies go to a recipient, by the law of the day and the needs of the case."""
         number = self.copies.get(recipient, 0)
-        if isinstance(number, str):
-            return figure(number, on)
-        return number if isinstance(number, int) else number(case)
+        if callable(number):
+            number = number(case)
+        return figure(number, on) if isinstance(number, str) else number
 
     def missing(self, case: Case) -> tuple[str, ...]:
         """Names of the sections this document needs and the case does not have."""

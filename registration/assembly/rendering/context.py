@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from registration.assembly.documents import Subject
 from registration.assembly.rendering.before import before_meeting
+from registration.assembly.rendering.first_days import after_registration
 from registration.districts import association, minjust
 from registration.domain.case import Case
 from registration.domain.meeting import AgendaItem, AgendaTopic, Delegates, Participant
@@ -83,6 +84,15 @@ class Step(Protocol):
     @property
     def due(self) -> date | None: ...
 
+    @property
+    def days(self) -> str: ...
+
+
+def plan_rows(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Steps that have days of the plan, the nearest first, those of every year last."""
+    planned = [step for step in steps if step.days]
+    return tuple(sorted(planned, key=lambda step: step.due or date.max))
+
 
 def template_context(case: Case, on: date) -> dict[str, object]:
     """Everything a template may name, before what belongs to one document only.
@@ -95,6 +105,7 @@ def template_context(case: Case, on: date) -> dict[str, object]:
     return {
         **{name: getattr(case, name) for name in SECTIONS},
         **before_meeting(case),
+        **after_registration(case),
         "roles": case.roles,
         "term_until": case.term_until,
         "co_owners": tuple(

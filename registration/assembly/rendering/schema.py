@@ -20,9 +20,11 @@ from registration.assembly.rendering.context import (
     Enclosure,
     Step,
 )
+from registration.assembly.rendering.first_days import FirstOrders
 from registration.assembly.rendering.risk_sheet import RiskSheet
 from registration.districts import District, Office
 from registration.domain.case import Case
+from registration.domain.first_days import FirstDays
 from registration.domain.labelled import Labelled
 from registration.domain.meeting import DelegateGroup
 from registration.domain.people import Person
@@ -72,10 +74,11 @@ def _context() -> Mapping[str, Kind]:
         "counted_agenda": AgendaEntry,
         "elected": Elected,
         "hand_rows": int,
+        "group_rows": int,
         "attendance_rows": AttendanceRow,
         "enclosures": Enclosure,
-        "group_rows": int,
         "steps": Step,
+        "plan": Step,
         "blockers": CoverLine,
         "warnings": CoverLine,
         "advice": CoverLine,
@@ -104,6 +107,9 @@ def _context() -> Mapping[str, Kind]:
         "charter_copies": int,
         "scheme_is_drawn": bool,
         "report": RiskSheet,
+        "first_days": FirstDays,
+        "registered": bool,
+        "separate_decision": bool,
     }
     return {
         **{name: _kind(info.annotation) for name, info in Case.model_fields.items()},
@@ -111,6 +117,8 @@ def _context() -> Mapping[str, Kind]:
         **{name: Kind(item) for name, item in single.items()},
         "term_until": Kind(date, optional=True),
         "contact_phone": Kind(str, optional=True),
+        "first_orders": Kind(FirstOrders, optional=True),
+        "simplified_tax_until": Kind(date, optional=True),
         "quorum": Kind(Quorum, optional=True),
     }
 
