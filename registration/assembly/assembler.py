@@ -1,6 +1,5 @@
 """The order in which one package is made: papers, their PDFs, what lists them, one folder."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,6 @@ from registration.assembly.manifest import (
 )
 from registration.assembly.papers import Paper, Papers, enclosures_of, occasion_of, packed
 from registration.assembly.pdf import merge
-from registration.assembly.rendering.render import TEMPLATES
 from registration.assembly.task import Task
 from registration.rules.catalogue import rules_digest
 
@@ -76,7 +74,8 @@ class Assembler:
             versions=Versions(
                 product=__version__,
                 rules=rules_digest(),
-                templates=dict(_template_hashes(papers)),
+                templates={name: task.templates.digest(name) for name in _templates(papers)},
+                origins={name: task.templates.origin(name) for name in _templates(papers)},
                 form_edition=r11001.load_edition().id,
             ),
             documents=tuple(packed(paper, task) for paper in papers),
@@ -105,8 +104,5 @@ def _in_order(papers: list[Paper]) -> list[Paper]:
     return sorted(papers, key=lambda paper: order.get(paper.spec.id, -1))
 
 
-def _template_hashes(papers: list[Paper]) -> Iterator[tuple[str, str]]:
-    for paper in papers:
-        if paper.spec.template:
-            content = (TEMPLATES / paper.spec.template).read_bytes()
-            yield paper.spec.template, hashlib.sha256(content).hexdigest()
+def _templates(papers: list[Paper]) -> Iterator[str]:
+    return (paper.spec.template for paper in papers if paper.spec.template)

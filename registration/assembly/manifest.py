@@ -82,6 +82,9 @@ class Versions(_Record):
     product: str
     rules: str = Field(description="SHA-256 over acts, figures and the ids of the rules")
     templates: Mapping[str, str] = Field(description="template → SHA-256 of the file")
+    origins: Mapping[str, str] = Field(
+        default_factory=dict, description="template → «свой» or «из программы»"
+    )
     form_edition: str
 
 

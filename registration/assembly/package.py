@@ -12,6 +12,7 @@ from registration.assembly.phases import blockers_of, documents_of
 from registration.assembly.proof.facts import digest
 from registration.assembly.rendering.context import template_context
 from registration.assembly.rendering.render import Renderer, document_paragraphs
+from registration.assembly.rendering.source import OURS, TemplateSource
 from registration.assembly.task import DRAFT_MARK, Progress, Steps, Task
 from registration.domain.case import Case
 from registration.errors import PackageRefused
@@ -30,6 +31,7 @@ def build_package(
     office: Office | None = None,
     notes: Sequence[str] = (),
     phase: Phase | None = None,
+    templates: TemplateSource = OURS,
     payee: Path | None = None,
     progress: Progress = lambda message: None,
 ) -> Built:
@@ -47,7 +49,7 @@ def build_package(
     specs = documents_of(case, phase)
     _refuse(finding.message for finding in blockers_of(verdict, specs, phase))
     if phase in (None, Phase.REGISTRATION):
-        _refuse(_other_charter(case, on))
+        _refuse(_other_charter(case, on, templates))
     slip = fee_slip(case, on, payee) if phase in (None, Phase.REGISTRATION) else Slip()
     task = Task(
         case=case,
@@ -57,8 +59,9 @@ def build_package(
         specs=specs,
         steps=(*steps(case, on), *slip.errands),
         office=office,
-        notes=(*notes, *((slip.refusal,) if slip.refusal else ())),
+        notes=(*notes, *templates.strangers(), *((slip.refusal,) if slip.refusal else ())),
         progress=progress,
+        templates=templates,
         phase=phase,
         slip=slip.pdf,
     )
@@ -74,6 +77,7 @@ def build_draft(
     office: Office | None = None,
     notes: Sequence[str] = (),
     phase: Phase | None = None,
+    templates: TemplateSource = OURS,
     progress: Progress = lambda message: None,
 ) -> Built:
     """Build a draft: blanks where answers are missing, «ПРОЕКТ» on every page, a cover sheet."""
@@ -85,8 +89,9 @@ def build_draft(
         specs=documents_of(case, phase),
         steps=steps(case, on),
         office=office,
-        notes=tuple(notes),
+        notes=(*notes, *templates.strangers()),
         progress=progress,
+        templates=templates,
     )
     return Assembler(task).into(directory)
 
@@ -96,7 +101,7 @@ def _refuse(reasons: Iterable[str]) -> None:
         raise PackageRefused(told)
 
 
-def charter_hash(case: Case, on: date) -> str:
+def charter_hash(case: Case, on: date, templates: TemplateSource = OURS) -> str:
     """Fingerprint of the charter's text as it would be printed now.
 
     Raises:
@@ -104,16 +109,16 @@ def charter_hash(case: Case, on: date) -> str:
     """
     spec = next(item for item in DOCUMENTS if item.id == "charter")
     context = {**template_context(case, on), "draft": False, "draft_mark": ""}
-    content = Renderer(context, filters(case)).render(str(spec.template)).content
+    content = Renderer(context, filters(case), templates).render(str(spec.template)).content
     return digest("\n".join(document_paragraphs(content)))
 
 
-def _other_charter(case: Case, on: date) -> Iterator[str]:
+def _other_charter(case: Case, on: date, templates: TemplateSource) -> Iterator[str]:
     """The registering body must get the very text that the administration registered."""
     registration = case.municipal_registration
     if registration is None or registration.charter_hash is None:
         return
-    if registration.charter_hash != charter_hash(case, on):
+    if registration.charter_hash != charter_hash(case, on, templates):
         yield (
             "Текст устава уже не тот, что зарегистрировала администрация. Верните прежние ответы "
             "и шаблон или проведите собрание и зарегистрируйте новую редакцию."

@@ -74,7 +74,7 @@ class Papers:
         if task.is_draft and not context["agenda"]:
             context["agenda"] = draft_agenda(task.case)
         make = Renderer.for_draft if task.is_draft else Renderer
-        self._renderer = make(context, filters(task.case))
+        self._renderer = make(context, filters(task.case), task.templates)
 
     def first(self) -> Iterator[Paper]:
         """All papers but those that tell the sheets of the others."""

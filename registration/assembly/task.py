@@ -7,6 +7,7 @@ from datetime import date
 from registration.assembly.documents import DocumentSpec, Phase
 from registration.assembly.office import Office
 from registration.assembly.rendering.context import Step
+from registration.assembly.rendering.source import OURS, TemplateSource
 from registration.domain.case import Case
 from registration.rules.catalogue import Verdict
 
@@ -29,6 +30,7 @@ class Task:
     office: Office | None
     notes: tuple[str, ...]
     progress: Progress
+    templates: TemplateSource = OURS
     phase: Phase | None = None
     slip: bytes | None = None  # for the state duty, drawn already
 

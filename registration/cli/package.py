@@ -11,6 +11,7 @@ from registration.assembly.office import Office, office_if_installed
 from registration.casefile import open_case
 from registration.cli import BLOCKED, SOUND, UNREADABLE
 from registration.cli.output import complain, day_of, decided, say, say_json, tell_faults
+from registration.cli.own_templates import own_templates
 from registration.errors import PackageRefused
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
                     office=office,
                     notes=notes,
                     phase=_phase(options),
+                    templates=own_templates(options.templates),
                     progress=progress,
                     **_payee(options),
                 )

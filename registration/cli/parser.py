@@ -125,6 +125,7 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
         + "; ".join(f"{name} — {title}" for name, title in PHASES.items()),
     )
     package.add_argument("--no-pdf", action="store_true", help="без PDF (кроме формы Р11001)")
+    _with_templates(package)
     verify = _add(commands, "verify", "Перечитать готовый комплект и сличить документы")
     verify.add_argument("directory", metavar="ПАПКА", type=Path, help="папка комплекта")
     _with_day(_with_case(_add(commands, "checklist", "Что осталось сделать по делу")))
@@ -170,7 +171,7 @@ def _add_reference_commands(commands: _Commands) -> None:  # type: ignore[valid-
     _with_day(_add(commands, "rules", "Правила, их основания и сроки действия"))
     _add_laws(commands)
     _add_payee(commands)
-    _add(commands, "templates", "Проверить шаблоны Word")
+    _add_templates(commands)
     districts = _with_day(_add(commands, "districts", "Округа: что о них известно и откуда"))
     districts.add_argument(
         "--folder", metavar="ПАПКА", type=Path, help="папка округов (без неё — наша)"

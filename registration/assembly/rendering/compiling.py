@@ -7,6 +7,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from types import CodeType
+from typing import cast
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
@@ -15,6 +16,7 @@ from registration.assembly.rendering.allowed import NUMBERING_CALLS, strict
 from registration.assembly.rendering.blocks import syntax_words
 from registration.assembly.rendering.container import parsed, unpacked
 from registration.assembly.rendering.fault import DOCUMENT, excerpt, part_words
+from registration.assembly.rendering.foreign import refuse_foreign
 from registration.assembly.rendering.sandbox import Sandbox, sandbox
 from registration.assembly.rendering.source import OURS, TemplateSource
 from registration.assembly.rendering.tags import read_part, straightened
@@ -70,12 +72,14 @@ def compile_template(name: str, source: TemplateSource = OURS) -> CompiledTempla
     """
     path = source.path(name)
     told = f"{source.words(name)}{name}"
-    return _compile(path, told, path.stat().st_mtime_ns)
+    return _compile(path, told, path.stat().st_mtime_ns, source.is_own(name))
 
 
 @lru_cache(maxsize=64)
-def _compile(path: Path, told: str, changed: int) -> CompiledTemplate:
+def _compile(path: Path, told: str, changed: int, own: bool) -> CompiledTemplate:
     contents = unpacked(path.read_bytes(), told)
+    if own:
+        refuse_foreign(told, contents)
     patcher = DocxTemplate(BytesIO())
     environment = sandbox(FILTERS)
     found = (
@@ -145,7 +149,7 @@ def _mark_values(tree: nodes.Template, source: str) -> tuple[str, ...]:
 def _count_loops(tree: nodes.Template) -> None:
     """Let every loop go through a counter, so that none runs on for ever."""
     for loop in tree.find_all(nodes.For):
-        loop.iter = _call(LOOP, loop.iter)
+        loop.iter = _call(LOOP, cast(nodes.Expr, loop.iter))
 
 
 def _call(name: str, *arguments: nodes.Expr) -> nodes.Call:

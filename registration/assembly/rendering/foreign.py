@@ -6,6 +6,7 @@ from posixpath import basename
 
 from lxml import etree
 
+from registration.assembly.rendering.container import parsed
 from registration.assembly.rendering.fault import (
     FONT,
     FOREIGN,
@@ -13,7 +14,8 @@ from registration.assembly.rendering.fault import (
     TemplateFault,
     part_words,
 )
-from registration.assembly.rendering.tags import TaggedPart, W
+from registration.assembly.rendering.tags import TaggedPart, W, read_part
+from registration.errors import TemplateError
 
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _REL_ATTRIBUTES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -59,6 +61,7 @@ _OBJECTS = {
     f"{W}control": "Элемент управления. Удалите его.",
     f"{W}altChunk": "Вложенный документ. Вставьте его текст.",
 }
+_HARMLESS = "Правой кнопкой → «Удалить гиперссылку», текст останется."
 _KNOWN_FONTS = frozenset(
     {
         "Times New Roman",
@@ -90,7 +93,7 @@ def check_links(part: TaggedPart, relations: etree._Element) -> None:
             continue
         what = basename(relation.get("Type") or "")
         cure = (
-            "Правой кнопкой → «Удалить гиперссылку», текст останется."
+            _HARMLESS
             if what == "hyperlink"
             else "Шаблон не должен ничего брать снаружи: вставьте содержимое или удалите связь."
         )
@@ -238,3 +241,38 @@ def _style_fonts(
         title = (named.get(f"{W}val") if named is not None else None) or str(identity)
         for fonts in style.iter(f"{W}rFonts"):
             yield from ((name, title) for name in _absent(fonts, theme))
+
+
+def refuse_foreign(template: str, contents: Mapping[str, bytes]) -> None:
+    """Stop before a file is filled that would run, fetch or carry something of its own.
+
+    Raises:
+        TemplateError: names the place.
+    """
+    for fault in (*foreign_files(template, contents), *_foreign_in_parts(template, contents)):
+        if fault.kind == FOREIGN and not fault.message.endswith(_HARMLESS):
+            raise TemplateError(f"{template}, {fault.place}: {fault.message}")
+
+
+def _foreign_in_parts(template: str, contents: Mapping[str, bytes]) -> Iterator[TemplateFault]:
+    yield from foreign_links(template, contents)
+    for item, content in contents.items():
+        if item.startswith("word/") and item.endswith(".xml"):
+            part = read_part(template, item, parsed(content, item, template))
+            part.faults.clear()  # of tags: the filling itself stops at those
+            check_elements(part)
+            yield from part.faults
+
+
+def foreign_links(template: str, contents: Mapping[str, bytes]) -> Iterator[TemplateFault]:
+    """Links that lead out of the file, with the places where they stand."""
+    for item, content in contents.items():
+        if not item.endswith(".rels"):
+            continue
+        folder, name = item.rsplit("_rels/", 1)
+        owner = folder + name.removesuffix(".rels")
+        root = parsed(contents.get(owner) or b"<none/>", owner, template)
+        part = read_part(template, owner, root)
+        part.faults.clear()
+        check_links(part, parsed(content, item, template))
+        yield from part.faults

@@ -7,7 +7,6 @@ read on. The file is weighed first, so that looking at it costs little whatever 
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from posixpath import basename, dirname
 
 from jinja2 import TemplateSyntaxError
 from lxml import etree
@@ -35,8 +34,8 @@ from registration.assembly.rendering.foreign import (
     check_elements,
     check_fonts,
     check_frames,
-    check_links,
     foreign_files,
+    foreign_links,
     theme_fonts,
 )
 from registration.assembly.rendering.names import Reader
@@ -92,7 +91,7 @@ def lint_content(content: bytes, name: str) -> tuple[tuple[TemplateFault, ...], 
         contents = unpacked(content, name)
     except TemplateError as error:
         return (TemplateFault(name, 0, "", FILE, str(error), "файл"),), used
-    faults = [*foreign_files(name, contents)]
+    faults = [*foreign_files(name, contents), *foreign_links(name, contents)]
     parts = [
         _linted_part(name, item, contents, used) for item in contents if _TEXT_PART.fullmatch(item)
     ]
@@ -103,9 +102,6 @@ def lint_content(content: bytes, name: str) -> tuple[tuple[TemplateFault, ...], 
 
 def _linted_part(name: str, item: str, contents: Mapping[str, bytes], used: set[str]) -> TaggedPart:
     part = read_part(name, item, parsed(contents[item], item, name))
-    relations = f"{dirname(item)}/_rels/{basename(item)}.rels"
-    if relations in contents:
-        check_links(part, parsed(contents[relations], relations, name))
     check_elements(part)
     check_fonts(part, *_styles(name, contents))
     _check_quotes(part)
