@@ -1,7 +1,8 @@
-"""`registration form`: the application form field by field."""
+"""`registration form`: the application field by field, and the official blank it is written on."""
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 
 from registration.assembly import r11001
 from registration.assembly.r11001.coverage import CoverageLine
@@ -10,7 +11,13 @@ from registration.cli.output import day_of, opened, say, say_json
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print every field with its value, or why it is empty."""
+    """Print every field with its value, or do what was asked with the blank."""
+    from registration.cli.blank import ACTIONS
+
+    action, *rest = options.words
+    if action in ACTIONS:
+        return ACTIONS[action](options, [Path(word) for word in rest])
+    options.case = Path(action)
     edition = r11001.load_edition()
     content = r11001.fill(opened(options), day_of(options), edition)
     lines = r11001.coverage(content)

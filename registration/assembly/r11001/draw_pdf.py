@@ -225,7 +225,7 @@ def _answer(
     canvas: Canvas, size: Geometry, slot: str, spec: FieldSpec, spots: list[_Spot], text: str
 ) -> None:
     """Write a field inside marks: read-back finds it by id, and copying gives plain text."""
-    canvas._code.append(_opening_mark(slot, spec.separator, text))
+    canvas._code.append(opening_mark(slot, spec.separator, text))
     if text:
         parts = split(spec, text)
         words = canvas.beginText()
@@ -240,7 +240,8 @@ def _answer(
     canvas._code.append("EMC")
 
 
-def _opening_mark(slot: str, separator: str, text: str) -> str:
+def opening_mark(slot: str, separator: str, text: str) -> str:
+    """The mark by which read-back finds a field, with its text for copying."""
     plain = ("\ufeff" + text).encode("utf-16-be").hex().upper()
     spoken = f"/ActualText <{plain}>" if text else ""
     return f"/R11001 <</Id ({slot}) /Sep ({separator}) {spoken}>> BDC"

@@ -26,6 +26,12 @@ class _Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def remade(self, **changes: object) -> Self:
+        """A checked copy with some parts changed; what was worked out of the old ones is not."""
+        return type(self).model_validate(
+            {name: getattr(self, name) for name in type(self).model_fields} | changes
+        )
+
 
 class FieldSpec(_Record):
     """One field of the blank: its label and its cells.
@@ -100,9 +106,10 @@ class SectionSpec(_Record):
 
 
 class PageSpec(_Record):
-    """A page of a sheet."""
+    """A page of a sheet; `printed_number` stands on the blank already, and nothing is put there."""
 
     sections: tuple[SectionSpec, ...] = Field(title="Разделы")
+    printed_number: str = Field(default="", max_length=3, title="Напечатанный номер страницы")
 
 
 class SheetSpec(_Record):
@@ -194,15 +201,18 @@ class Edition(_Record):
     title: str = Field(title="Название формы")
     act: str = Field(title="Чем утверждена")
     since: Day = Field(title="С какого дня")
+    until: Day | None = Field(default=None, title="По какой день")
     status: Literal["unverified", "calibrated"] = Field(title="Сверена ли с бланком")
     checked_by: str | None = Field(default=None, title="Кто сверил")
     checked_on: Day | None = Field(default=None, title="Когда сверили")
     blank_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         default=None, title="Отпечаток бланка"
     )
+    blank_pages: Length | None = Field(default=None, title="Страниц в бланке")
     knd: str | None = Field(default=None, title="Код по КНД")
     unverified_knd: str = Field(default="", title="Что напечатать, пока кода по КНД нет")
     notice: tuple[str, ...] = Field(default=(), title="Предупреждение внизу листов")
+    aside: tuple[str, ...] = Field(default=(), title="Что сказать внизу, когда есть бланк")
     signs: str = Field(title="Разрешённые знаки кроме букв и цифр")
     address_dots: bool = Field(title="Точка после сокращений в адресе")
     geometry: Geometry = Field(title="Размеры")
@@ -242,8 +252,8 @@ class Edition(_Record):
 
     @property
     def foot(self) -> tuple[str, ...]:
-        """What each page says at its foot while nobody has seen the blank."""
-        return self.notice if self.status == "unverified" else ()
+        """What each drawn page says at its foot: that it is not the official blank."""
+        return self.notice if self.status == "unverified" else self.aside
 
     @property
     def knd_text(self) -> str:

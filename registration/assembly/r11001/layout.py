@@ -101,7 +101,9 @@ def page_rows(edition: Edition, sheet: SheetSpec, page: PageSpec, mark: str) -> 
 
 def _head(edition: Edition, sheet: SheetSpec, page: PageSpec, mark: str) -> Iterator[Row]:
     size = edition.geometry
-    number = Cells(_PAGE_NUMBER.column, _PAGE_NUMBER.width, PAGE_NUMBER, 0, _PAGE_NUMBER)
+    number: Box = Cells(_PAGE_NUMBER.column, _PAGE_NUMBER.width, PAGE_NUMBER, 0, _PAGE_NUMBER)
+    if page.printed_number:
+        number = Words(_PAGE_NUMBER.column, _PAGE_NUMBER.width, page.printed_number, "heading")
     form = f"Форма № {edition.form}"
     yield Row(
         size.row_step,

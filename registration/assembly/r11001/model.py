@@ -84,20 +84,46 @@ def fill(case: Case, on: date, edition: Edition) -> FormContent:
 
     Everything that does not fit or may not be written is told at once, in one FormError.
     """
+    refuse_other_days(edition, on)
+    faults: list[str] = []
+    order: dict[str, int] = {sheet.role: place for place, sheet in enumerate(edition.sheets)}
+    groups = sorted(_groups(case, edition), key=lambda group: order.get(group[0], len(order)))
+    sheets = tuple(
+        _sheet(role, numbered, edition, faults)
+        for role, group in groups
+        for numbered in _counted(group)
+    )
+    content = FormContent(edition, sheets)
+    faults += _wrong_numbers(content)
+    if faults:
+        raise FormError("\n".join(faults))
+    return content
+
+
+def refuse_other_days(edition: Edition, on: date) -> None:
+    """Refuse an edition that is not yet, or no longer, in force on a day."""
     if on < edition.since:
         raise FormError(
             f"Редакция формы {edition.form} «{edition.id}» применяется "
             f"с {dotted(edition.since)}, а документы собираем на {dotted(on)}."
         )
-    faults: list[str] = []
-    sheets = tuple(
-        _sheet(role, numbered, edition, faults)
-        for role, group in _groups(case, edition)
-        for numbered in _counted(group)
-    )
-    if faults:
-        raise FormError("\n".join(faults))
-    return FormContent(edition, sheets)
+    if edition.until and on > edition.until:
+        raise FormError(
+            f"Редакция формы {edition.form} «{edition.id}» действовала "
+            f"по {dotted(edition.until)}, а документы собираем на {dotted(on)}. "
+            "Сверьте бланк новой редакции: registration form calibrate."
+        )
+
+
+def _wrong_numbers(content: FormContent) -> Iterator[str]:
+    """Pages whose number the blank prints itself, and prints otherwise than they now count."""
+    for page in pages(content):
+        printed = page.spec.printed_number
+        if printed and printed != page.text(PAGE_NUMBER):
+            yield (
+                f"На листе «{page.sheet_spec.title}» напечатан номер {printed}, "
+                f"а по порядку это страница {page.text(PAGE_NUMBER)}. Сверьте порядок листов."
+            )
 
 
 def _counted(group: list[Entries]) -> Iterator[tuple[int, int, Entries]]:

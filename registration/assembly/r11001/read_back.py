@@ -127,12 +127,12 @@ def _alphabets(page: "PageObject", known: dict[int, Alphabet]) -> dict[str, Alph
             continue
         key = font.raw_get("/ToUnicode").idnum
         if key not in known:
-            known[key] = _alphabet(font["/ToUnicode"].get_data().decode("ascii"))
+            known[key] = alphabet_of(font["/ToUnicode"].get_data().decode("ascii"))
         fonts[name] = known[key]
     return fonts
 
 
-def _alphabet(table: str) -> Alphabet:
+def alphabet_of(table: str) -> Alphabet:
     """Read the «code → letter» table of a font in the plain form in which ours are written."""
     return {
         int(code, 16): bytes.fromhex(letter).decode("utf-16-be")

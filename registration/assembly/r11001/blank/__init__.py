@@ -1,0 +1,48 @@
+"""The official blank: found, mapped, accepted by a person, filled, and proved.
+
+Rule of the folder: a foreign PDF is opened in a child process only; nothing is certain until a
+person has signed the map; the blank itself is never changed.
+"""
+
+from registration.assembly.r11001.blank.calibrate import Calibration, calibrate
+from registration.assembly.r11001.blank.derive import Acceptance
+from registration.assembly.r11001.blank.editions import (
+    SavedEdition,
+    accept,
+    default_folder,
+    load_official,
+    official_for,
+    official_on,
+    saved_editions,
+)
+from registration.assembly.r11001.blank.map_file import BlankMap, as_toml, read_map
+from registration.assembly.r11001.blank.official import Official
+from registration.assembly.r11001.blank.overlay import fill_blank
+from registration.assembly.r11001.blank.pictures import draw_pictures
+from registration.assembly.r11001.blank.prove import prove
+from registration.assembly.r11001.blank.recognise import Recognised, recognise
+from registration.assembly.r11001.blank.refusals import BlankRefused, Refusal
+
+__all__ = [
+    "Acceptance",
+    "BlankMap",
+    "BlankRefused",
+    "Calibration",
+    "Official",
+    "Recognised",
+    "Refusal",
+    "SavedEdition",
+    "accept",
+    "as_toml",
+    "calibrate",
+    "default_folder",
+    "draw_pictures",
+    "fill_blank",
+    "load_official",
+    "official_for",
+    "official_on",
+    "prove",
+    "read_map",
+    "recognise",
+    "saved_editions",
+]
