@@ -125,9 +125,9 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
         + "; ".join(f"{name} — {title}" for name, title in PHASES.items()),
     )
     package.add_argument("--no-pdf", action="store_true", help="без PDF (кроме формы Р11001)")
-    _with_templates(package)
     verify = _add(commands, "verify", "Перечитать готовый комплект и сличить документы")
     verify.add_argument("directory", metavar="ПАПКА", type=Path, help="папка комплекта")
+    _add_redline(commands)
     _with_day(_with_case(_add(commands, "checklist", "Что осталось сделать по делу")))
     terms = _with_day(_with_case(_add(commands, "deadlines", "Сроки по делу")))
     terms.add_argument(
@@ -135,6 +135,16 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
     )
     _with_day(_with_case(_add(commands, "form", "Заявление Р11001 поле за полем")))
     _add_risk(commands)
+
+
+def _add_redline(commands: _Commands) -> None:  # type: ignore[valid-type]
+    words = "Показать, что изменилось между двумя комплектами или файлами Word"
+    redline = _with_day(_add(commands, "redline", words))
+    redline.add_argument("old", metavar="БЫЛО", type=Path, help="папка комплекта или файл .docx")
+    redline.add_argument("new", metavar="СТАЛО", type=Path, help="папка комплекта или файл .docx")
+    redline.add_argument(
+        "-o", metavar="ПАПКА", type=Path, dest="directory", help="записать страницу и файлы Word"
+    )
 
 
 def _add_risk(commands: _Commands) -> None:  # type: ignore[valid-type]
@@ -171,7 +181,7 @@ def _add_reference_commands(commands: _Commands) -> None:  # type: ignore[valid-
     _with_day(_add(commands, "rules", "Правила, их основания и сроки действия"))
     _add_laws(commands)
     _add_payee(commands)
-    _add_templates(commands)
+    _add(commands, "templates", "Проверить шаблоны Word")
     districts = _with_day(_add(commands, "districts", "Округа: что о них известно и откуда"))
     districts.add_argument(
         "--folder", metavar="ПАПКА", type=Path, help="папка округов (без неё — наша)"

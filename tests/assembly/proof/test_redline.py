@@ -115,5 +115,5 @@ def test_every_mark_names_its_author_day_and_own_number() -> None:
     root = etree.fromstring(_body(redline))
     marks = [*root.iter(f"{W}ins"), *root.iter(f"{W}del")]
     assert len({mark.get(f"{W}id") for mark in marks}) == len(marks) > 2
-    assert {mark.get(f"{W}date") for mark in marks} == {"2026-11-23T00:00:00Z"}
+    assert {str(mark.get(f"{W}date"))[:10] for mark in marks} == {"2026-11-23"}
     assert {mark.get(f"{W}author") for mark in marks} == {"Регистрация ТОС"}

@@ -30,7 +30,7 @@ from registration.assembly.proof.redline.tree import (
     blocks_of,
     body_of,
 )
-from registration.assembly.proof.redline.words import spans
+from registration.assembly.proof.redline.words import pieces, spans
 from registration.assembly.rendering.render import zipped
 
 _DOCUMENT, _STYLES, _NUMBERS = "word/document.xml", "word/styles.xml", "word/numbering.xml"
@@ -97,7 +97,7 @@ class _Writer:
     """Writes blocks with marks; every mark has its own number, the author and the day."""
 
     def __init__(self, author: str, on: date, *, same_lists: bool) -> None:
-        self._said = {f"{W}author": author, f"{W}date": f"{on.isoformat()}T00:00:00Z"}
+        self._author, self._on = author, on
         self._same_lists = same_lists
         self._numbers = count(1)
 
@@ -109,7 +109,12 @@ class _Writer:
                 yield self._table(entry)
 
     def _mark(self, kind: str) -> Any:
-        return etree.Element(f"{W}{kind}", {f"{W}id": str(next(self._numbers)), **self._said})
+        said = {
+            f"{W}id": str(next(self._numbers)),
+            f"{W}author": self._author,
+            f"{W}date": f"{self._on.isoformat()}T00:00:00Z",
+        }
+        return etree.Element(f"{W}{kind}", said)
 
     def _paragraph(self, entry: _Entry) -> Any:
         old, new = entry.old, entry.new
@@ -278,14 +283,26 @@ def _tail(entries: list[_Entry], end: int) -> list[_Entry]:
 
 
 def _shift_marks(entries: list[_Entry]) -> None:
-    """Before the end or a table the mark of the paragraph before the change is marked."""
+    """Where a mark has nothing to join, mark the paragraph before the change instead.
+
+    That is so at the end and before a table; and LibreOffice, rejecting, joins the marked
+    paragraph with the one before it if that one ends with a change as well.
+    """
     for number, entry in enumerate(entries):
-        last = number + 1 == len(entries)
-        if not entry.mark or not (last or not entries[number + 1].is_paragraph):
+        following = entries[number + 1] if number + 1 < len(entries) else None
+        if not entry.mark or (following is not None and following.mark == entry.mark):
             continue
         first = number
         while first and entries[first].mark == entry.mark:
             first -= 1
         before = entries[first]
-        if before.is_paragraph and not before.mark:
+        stuck = following is None or not following.is_paragraph or _ends_changed(before)
+        if stuck and before.is_paragraph and not before.mark:
             before.mark, entry.mark = entry.mark, ""
+
+
+def _ends_changed(entry: _Entry) -> bool:
+    old, new = entry.old, entry.new
+    if not isinstance(old, Paragraph) or not isinstance(new, Paragraph) or old.text == new.text:
+        return False
+    return not pieces(old.text, new.text)[-1].is_same

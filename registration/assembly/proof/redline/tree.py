@@ -1,15 +1,18 @@
 """The body of a Word file as blocks: paragraphs, and tables of rows of cells of blocks."""
 
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from typing import Any
 
 from lxml import etree
 
 from registration.assembly.proof.redline.words import tokens
 from registration.assembly.rendering.render import paragraph_text
+from registration.errors import RegistrationError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml"))
@@ -147,3 +150,16 @@ def paragraphs_of_row(row: Row) -> Iterator[Paragraph]:
 def body_of(content: bytes) -> Any:
     """Root of `word/document.xml` parsed without entities; the caller has judged the file."""
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def blocks_in(content: bytes) -> tuple[Block, ...]:
+    """Blocks of a DOCX.
+
+    Raises:
+        RegistrationError: the bytes are no DOCX.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return blocks_of(body_of(archive.read("word/document.xml")))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        raise RegistrationError("Файл не открывается как документ Word.") from None
