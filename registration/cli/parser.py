@@ -133,11 +133,44 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
     terms.add_argument(
         "--ics", metavar="ФАЙЛ.ics", type=Path, help="записать сроки для календаря телефона"
     )
-    _with_day(_with_case(_add(commands, "form", "Заявление Р11001 поле за полем")))
+    _add_form(commands)
     _add_risk(commands)
 
 
 def _add_redline(commands: _Commands) -> None:  # type: ignore[valid-type]
+_FORM = """\
+ДЕЛО.toml — поля заявления и почему пусты пустые;
+calibrate БЛАНК.pdf -o ПАПКА — найти знакоместа бланка: картинки страниц и карта для проверки;
+accept КАРТА.toml --blank БЛАНК.pdf --by «КТО» — принять проверенную карту;
+editions — сверенные редакции бланка;
+fill ДЕЛО.toml --edition РЕДАКЦИЯ -o ФАЙЛ.pdf — заполнить бланк."""
+
+
+def _add_form(commands: _Commands) -> None:  # type: ignore[valid-type]
+    form = _with_day(_add(commands, "form", "Заявление Р11001: поля и официальный бланк"))
+    form.formatter_class = argparse.RawDescriptionHelpFormatter
+    form.description = _FORM
+    form.add_argument("words", metavar="ДЕЛО.toml | ДЕЙСТВИЕ ФАЙЛ", nargs="+", help="что сделать")
+    form.add_argument("--decisions", metavar="ФАЙЛ.toml", type=Path, help="решения для всех дел")
+    form.add_argument("-o", metavar="КУДА", type=Path, dest="output", help="папка или файл PDF")
+    form.add_argument("--blank", metavar="БЛАНК.pdf", type=Path, help="бланк, чью карту принимаете")
+    form.add_argument("--by", metavar="«КТО»", help="кто проверил карту")
+    form.add_argument("--id", metavar="НАЗВАНИЕ", help="как назвать редакцию")
+    form.add_argument("--since", metavar="ДАТА", type=_day, help="с какого дня бланк действует")
+    form.add_argument("--until", metavar="ДАТА", type=_day, help="по какой день бланк действует")
+    form.add_argument("--edition", metavar="РЕДАКЦИЯ", help="какой редакцией заполнить")
+    _with_editions(form)
+
+
+def _with_editions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--editions",
+        metavar="ПАПКА",
+        type=Path,
+        help="папка сверенных бланков Р11001 (без неё — своя у пользователя)",
+    )
+
+
     words = "Показать, что изменилось между двумя комплектами или файлами Word"
     redline = _with_day(_add(commands, "redline", words))
     redline.add_argument("old", metavar="БЫЛО", type=Path, help="папка комплекта или файл .docx")
