@@ -93,7 +93,7 @@ def test_two_hundred_who_came_repeat_the_head_and_keep_the_signature_with_the_la
     assert _surname(number) in pages[-1]
 
 
-# Sheets of the text by §1.5 of the reference on documents (an estimate); the sheet of the title
+# Sheets a charter of this kind usually takes, an estimate of the text alone; the sheet of the title
 # and the sheets of the appendix come on top.
 SHEETS = {
     "kotlassky": range(10, 14),

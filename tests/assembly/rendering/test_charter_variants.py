@@ -204,8 +204,9 @@ def test_a_seeded_slip_is_seen() -> None:
         assert any(told in fault for fault in _faults(choice, ("1. Раздел", text))), text
 
 
-# Clauses and sections by §1.5 of the reference on documents; the bounds there are the sum of
-# bounds by section, an estimate.
+# Sections and clauses a charter of this kind usually has; the upper bounds are an estimate. The
+# smallest charter that can be chosen has 95 clauses; a short name, symbols and a limit for deals add
+# one each, so the least kind may have 98.
 VOLUMES = {
     "kotlassky": (range(13, 15), range(80, 99)),
     "verkhnetoemsky": (range(14, 16), range(89, 111)),
