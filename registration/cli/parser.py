@@ -125,6 +125,7 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
         + "; ".join(f"{name} — {title}" for name, title in PHASES.items()),
     )
     package.add_argument("--no-pdf", action="store_true", help="без PDF (кроме формы Р11001)")
+    _with_templates(package)
     verify = _add(commands, "verify", "Перечитать готовый комплект и сличить документы")
     verify.add_argument("directory", metavar="ПАПКА", type=Path, help="папка комплекта")
     _add_redline(commands)
@@ -137,7 +138,6 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
     _add_risk(commands)
 
 
-def _add_redline(commands: _Commands) -> None:  # type: ignore[valid-type]
 _FORM = """\
 ДЕЛО.toml — поля заявления и почему пусты пустые;
 calibrate БЛАНК.pdf -o ПАПКА — найти знакоместа бланка: картинки страниц и карта для проверки;
@@ -171,6 +171,7 @@ def _with_editions(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_redline(commands: _Commands) -> None:  # type: ignore[valid-type]
     words = "Показать, что изменилось между двумя комплектами или файлами Word"
     redline = _with_day(_add(commands, "redline", words))
     redline.add_argument("old", metavar="БЫЛО", type=Path, help="папка комплекта или файл .docx")
@@ -214,7 +215,7 @@ def _add_reference_commands(commands: _Commands) -> None:  # type: ignore[valid-
     _with_day(_add(commands, "rules", "Правила, их основания и сроки действия"))
     _add_laws(commands)
     _add_payee(commands)
-    _add(commands, "templates", "Проверить шаблоны Word")
+    _add_templates(commands)
     districts = _with_day(_add(commands, "districts", "Округа: что о них известно и откуда"))
     districts.add_argument(
         "--folder", metavar="ПАПКА", type=Path, help="папка округов (без неё — наша)"
