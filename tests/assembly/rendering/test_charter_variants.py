@@ -205,8 +205,8 @@ def test_a_seeded_slip_is_seen() -> None:
 
 
 # Sections and clauses a charter of this kind usually has; the upper bounds are an estimate. The
-# smallest charter that can be chosen has 95 clauses; a short name, symbols and a limit for deals add
-# one each, so the least kind may have 98.
+# smallest charter that can be chosen has 95 clauses; a short name, symbols and a limit for deals
+# add one each, so the least kind may have 98.
 VOLUMES = {
     "kotlassky": (range(13, 15), range(80, 99)),
     "verkhnetoemsky": (range(14, 16), range(89, 111)),
