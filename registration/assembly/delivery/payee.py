@@ -40,6 +40,17 @@ def _digits(length: int, name: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _at_most(length: int) -> AfterValidator:
+    """A limit of the code; `max_length` beside `Line` yields to the limit of `Line` itself."""
+
+    def check(value: str) -> str:
+        if len(value) > length:
+            raise PydanticCustomError("long", f"Сократите: здесь помещается {length} знаков.")
+        return value
+
+    return AfterValidator(check)
+
+
 Account = Annotated[str, _digits(20, "Счёт")]
 Bic = Annotated[str, _digits(9, "БИК")]
 BudgetCode = Annotated[str, _digits(20, "КБК")]
@@ -48,11 +59,11 @@ BudgetCode = Annotated[str, _digits(20, "КБК")]
 class Payee(Section):
     """Bank details of the state duty; lengths are those of ГОСТ Р 56042-2014."""
 
-    name: Line = Field(title="Получатель", max_length=160)
+    name: Annotated[Line, _at_most(160)] = Field(title="Получатель")
     inn: CorporateInn = Field(title="ИНН получателя")
     kpp: Kpp = Field(title="КПП получателя")
     account: Account = Field(title="Номер счёта получателя")
-    bank: Line = Field(title="Банк получателя", max_length=45)
+    bank: Annotated[Line, _at_most(45)] = Field(title="Банк получателя")
     bic: Bic = Field(title="БИК")
     correspondent_account: Account = Field(title="Единый казначейский (корреспондентский) счёт")
     oktmo: Oktmo = Field(title="ОКТМО")
