@@ -8,7 +8,7 @@ from registration.assembly.assembler import Assembler, Built
 from registration.assembly.delivery.fee_slip import Slip, fee_slip
 from registration.assembly.documents import DOCUMENTS, Phase
 from registration.assembly.office import Office
-from registration.assembly.phases import blockers_of, documents_of
+from registration.assembly.phases import blockers_of, documents_of, left_out, ready_documents
 from registration.assembly.proof.facts import digest
 from registration.assembly.rendering.context import template_context
 from registration.assembly.rendering.render import Renderer, document_paragraphs
@@ -46,8 +46,10 @@ def build_package(
         TemplateError, ConversionError: see `registration.errors`.
     """
     verdict = check_case(case, on)
-    specs = documents_of(case, phase)
-    _refuse(finding.message for finding in blockers_of(verdict, specs, phase))
+    specs = ready_documents(case, phase)
+    waiting = tuple(left_out(case, phase))
+    _refuse(() if specs else waiting)
+    _refuse(finding.message for finding in blockers_of(verdict, specs, phase, case))
     if phase in (None, Phase.REGISTRATION):
         _refuse(_other_charter(case, on, templates))
     slip = fee_slip(case, on, payee) if phase in (None, Phase.REGISTRATION) else Slip()
@@ -59,7 +61,7 @@ def build_package(
         specs=specs,
         steps=(*steps(case, on), *slip.errands),
         office=office,
-        notes=(*notes, *templates.strangers(), *((slip.refusal,) if slip.refusal else ())),
+        notes=(*notes, *waiting, *templates.strangers(), *filter(None, [slip.refusal])),
         progress=progress,
         templates=templates,
         phase=phase,

@@ -60,3 +60,58 @@ def test_a_fault_of_what_is_printed_holds_the_paper_back(
     with pytest.raises(PackageRefused):
         build_package(case, DAY, tmp_path / "folder", steps=checklist, phase=Phase.FOLDER)
     assert not (tmp_path / "folder").exists()
+
+
+LETTERS = ("card", "tos", "territory", "people", "initiative")
+
+
+def _begun(answers: Callable[[str], dict[str, Any]], **more: object) -> Case:
+    """A case of the first weeks: no boundaries, no meeting, nobody has looked anything up."""
+    whole = answers("verkhnetoemsky")
+    raw = {name: whole[name] for name in LETTERS} | more
+    raw["territory"] = {key: raw["territory"][key] for key in raw["territory"] if key != "decision"}
+    reading = read_case(raw)
+    assert reading.problems == ()
+    return reading.case
+
+
+def test_letters_are_final_months_before_the_meeting(
+    answers: Callable[[str], dict[str, Any]], tmp_path: Path
+) -> None:
+    built = build_package(
+        _begun(answers), DAY, tmp_path / "x", steps=checklist, phase=Phase.PREPARATION
+    )
+    assert [item.code for item in built.manifest.documents] == ["D01", "D02", "D03", "D04"]
+    waiting = [note for note in built.manifest.notes if "«Собрание»" in note]
+    assert len(waiting) == 2  # the notice and the announcement
+
+
+def test_the_notice_goes_out_before_anybody_has_voted(
+    answers: Callable[[str], dict[str, Any]], tmp_path: Path
+) -> None:
+    day = date(2026, 12, 20)
+    meeting = {
+        "kind": "assembly",
+        "held_on": day,
+        "starts_at": "14:00",
+        "venue": "Дом культуры",
+        "venue_address": "село Верхняя Тойма, улица Заречная, дом 20",
+        "convener": "initiative_group",
+    }
+    case = _begun(answers, meeting=meeting)
+    built = build_package(case, DAY, tmp_path / "x", steps=checklist, phase=Phase.PREPARATION)
+    assert {"D06", "D07"} <= {item.code for item in built.manifest.documents}
+
+
+def test_a_wrong_answer_holds_a_letter_back(
+    answers: Callable[[str], dict[str, Any]], tmp_path: Path
+) -> None:
+    tos = {**answers("verkhnetoemsky")["tos"], "full_name": "ТОС «Лесной» c латинской буквой"}
+    with pytest.raises(PackageRefused, match="латинск"):
+        build_package(
+            _begun(answers, tos=tos),
+            DAY,
+            tmp_path / "x",
+            steps=checklist,
+            phase=Phase.PREPARATION,
+        )
