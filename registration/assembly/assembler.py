@@ -1,25 +1,23 @@
 """The order in which one package is made: papers, their PDFs, what lists them, one folder."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from registration import __version__
-from registration.assembly import r11001
 from registration.assembly.conversion import Conversion
 from registration.assembly.delivery import deliver
 from registration.assembly.documents import DOCUMENTS, included_attachments
-from registration.assembly.folder import replacing, write_archive
+from registration.assembly.earlier import Earlier
+from registration.assembly.folder import digests, replacing, write_archive
+from registration.assembly.inputs import key_of, versions_of
 from registration.assembly.manifest import (
     Manifest,
     PackedAttachment,
-    Versions,
     write_manifest,
 )
 from registration.assembly.papers import Paper, Papers, enclosures_of, occasion_of, packed
 from registration.assembly.pdf import merge
 from registration.assembly.task import Task
-from registration.rules.catalogue import rules_digest
 
 MERGED = "komplekt.pdf"
 
@@ -40,14 +38,20 @@ class Assembler:
         self._papers = Papers(task)
 
     def into(self, directory: Path) -> Built:
-        """Make everything in a hidden folder beside the target, then put it there at once."""
-        task = self._task
-        with replacing(directory) as work, Conversion(work, task.office, task.mark) as conversion:
+        """Make everything in a hidden folder beside the target, then put it there at once.
+
+        An earlier package in the folder that was made from the same and is whole stays as it is.
+        """
+        task, key, earlier = self._task, key_of(self._task), Earlier(directory)
+        if kept := earlier.unchanged(key, pdf_wanted=task.office is not None):
+            return Built(directory, kept)
+        with replacing(directory) as work, Conversion(work, task, earlier) as conversion:
             papers = self._finished(self._papers.first(), conversion)
             enclosures = enclosures_of(papers, task)
             papers += self._finished(self._papers.listing(enclosures), conversion)
             notes = (*task.notes, *conversion.notes())
             manifest = self._manifest(_in_order(papers), work, notes)
+            manifest = manifest.model_copy(update={"key": key, "files": digests(work)})
             write_manifest(manifest, work)
             task.progress("Архив")
             write_archive(work)
@@ -71,13 +75,7 @@ class Assembler:
             case=task.case.card.number if task.case.card else "",
             on=task.on.isoformat(),
             draft=task.is_draft,
-            versions=Versions(
-                product=__version__,
-                rules=rules_digest(),
-                templates={name: task.templates.digest(name) for name in _templates(papers)},
-                origins={name: task.templates.origin(name) for name in _templates(papers)},
-                form_edition=r11001.load_edition().id,
-            ),
+            versions=versions_of(task),
             documents=tuple(packed(paper, task) for paper in papers),
             attachments=tuple(
                 PackedAttachment(
@@ -102,7 +100,3 @@ class Assembler:
 def _in_order(papers: list[Paper]) -> list[Paper]:
     order = {spec.id: number for number, spec in enumerate(DOCUMENTS)}
     return sorted(papers, key=lambda paper: order.get(paper.spec.id, -1))
-
-
-def _templates(papers: list[Paper]) -> Iterator[str]:
-    return (paper.spec.template for paper in papers if paper.spec.template)

@@ -8,9 +8,11 @@ from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import Self
 
-from registration.assembly.office import Office
+from registration.assembly.earlier import Earlier
+from registration.assembly.office import converter
 from registration.assembly.papers import Paper
 from registration.assembly.pdf import check_pdf, page_count
+from registration.assembly.task import Task
 from registration.errors import ConversionError, TemplateError
 
 _NAMED = 3
@@ -19,8 +21,9 @@ _NAMED = 3
 class Conversion:
     """Puts the files of papers into a folder and has their PDFs made one after another."""
 
-    def __init__(self, work: Path, office: Office | None, mark: str) -> None:
-        self._work, self._office, self._mark = work, office, mark
+    def __init__(self, work: Path, task: Task, earlier: Earlier) -> None:
+        self._work, self._office, self._mark = work, task.office, task.mark
+        self._earlier, self._converter = earlier, converter()
         self._waiting: dict[str, Future[None]] = {}
         self._missing: dict[str, list[str]] = {}
 
@@ -33,10 +36,12 @@ class Conversion:
         wait(begun)
 
     def send(self, paper: Paper) -> None:
-        """Write the Word file and ask for its PDF; what was drawn has one already."""
+        """Write the Word file and ask for its PDF, unless it is drawn or was made before."""
         source = self._work / f"{paper.stem}.docx"
         source.write_bytes(paper.docx)
         target = source.with_suffix(".pdf")
+        if paper.pdf is None and self._office is not None:
+            paper.pdf = self._earlier.pdf_of(paper.docx, self._converter)
         if paper.pdf is not None:
             target.write_bytes(paper.pdf)
         elif self._office is not None:

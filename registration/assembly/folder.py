@@ -1,6 +1,7 @@
 """The folder of a package: filled out of sight, then put in place at once."""
 
 import errno
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -49,11 +50,25 @@ def _not_written(error: OSError) -> str:
     return f"Комплект не записан, прежние файлы целы. {reason}"
 
 
+def digests(directory: Path) -> dict[str, str]:
+    """Every file of a package but its manifest and archive → SHA-256 of its content."""
+    return {
+        name: hashlib.sha256(content).hexdigest()
+        for name, content in _contents(directory)
+        if name not in (FILE_NAME, ARCHIVE)
+    }
+
+
 def write_archive(directory: Path) -> None:
     """Put everything of a package into one ZIP beside it, in the order of names."""
-    files = sorted(path for path in directory.rglob("*") if path.is_file() and path.name != ARCHIVE)
-    content = zipped([(path.relative_to(directory).as_posix(), path.read_bytes()) for path in files])
-    (directory / ARCHIVE).write_bytes(content)
+    files = [(name, content) for name, content in _contents(directory) if name != ARCHIVE]
+    (directory / ARCHIVE).write_bytes(zipped(files))
+
+
+def _contents(directory: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(directory.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(directory).as_posix(), path.read_bytes()
 
 
 def _check_target(directory: Path) -> None:

@@ -1,9 +1,7 @@
 """What lies in a package and what each paper says: the file `manifest.json`."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -86,6 +84,7 @@ class Versions(_Record):
         default_factory=dict, description="template → «свой» or «из программы»"
     )
     form_edition: str
+    converter: str = Field(default="", description="which LibreOffice and settings made the PDFs")
 
 
 class Manifest(_Record):
@@ -100,12 +99,16 @@ class Manifest(_Record):
     attachments: tuple[PackedAttachment, ...]
     merged_pdf: str | None
     notes: tuple[str, ...] = Field(description="what is missing and how to get it")
+    key: str = Field(default="", description="SHA-256 of all that the papers depend on")
+    files: Mapping[str, str] = Field(
+        default_factory=dict, description="every file but this and the archive → SHA-256"
+    )
     print_order: tuple[PackedPrint, ...] = ()
 
 
 def write_manifest(manifest: Manifest, directory: Path) -> None:
     """Write the manifest into the package's folder."""
-    text = json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=1)
+    text = manifest.model_dump_json(indent=1)
     (directory / FILE_NAME).write_text(text + "\n", encoding="utf-8")
 
 
@@ -117,8 +120,7 @@ def read_manifest(directory: Path) -> Manifest:
     """
     path = directory / FILE_NAME
     try:
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
-        return Manifest.model_validate(data)
+        return Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError:
         raise RegistrationError(
             f"В папке «{directory.name}» нет файла {FILE_NAME}: это не комплект документов."

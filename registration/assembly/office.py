@@ -5,10 +5,11 @@ for good, so that a package is never late by more than one time limit. What coul
 an error of its document: the Word files are delivered all the same.
 """
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -17,7 +18,9 @@ from typing import Self
 from registration.assembly.office_session import (
     AGAIN,
     HOW_TO_GET,
+    SETTINGS,
     SYSTEM_PYTHON,
+    WORKER,
     OfficeDied,
     OfficeHung,
     Session,
@@ -34,10 +37,25 @@ def soffice() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
+def converter() -> str:
+    """Fingerprint of LibreOffice and of how we drive it; empty when there is none."""
+    program = soffice()
+    if program is None:
+        return ""
+    folder = Path(program).resolve().parent
+    summed = hashlib.sha256(WORKER.read_bytes() + repr(SETTINGS).encode())
+    for name in ("versionrc", "soffice.bin"):
+        with suppress(OSError):
+            summed.update(f"{name} {(folder / name).stat().st_size}".encode())
+    with suppress(OSError):
+        summed.update((folder / "versionrc").read_bytes())
+    return summed.hexdigest()
+
+
 def unavailable() -> str | None:
     """Say in Russian why no PDF can be made here, or None when it can."""
     if soffice() is None:
-        return "LibreOffice не найден, PDF не сделаны. " + HOW_TO_GET
+        return "LibreOffice не найден, а PDF делает он. " + HOW_TO_GET
     if not Path(SYSTEM_PYTHON).exists():
         return "Не найден системный Python для связи с LibreOffice. " + HOW_TO_GET
     return None

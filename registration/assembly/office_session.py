@@ -32,7 +32,7 @@ _ITEM = (
     "<value>{value}</value></prop></item>"
 )
 # Measured: a default profile fetched an address named in a DOCX and embedded a local file.
-_SETTINGS = (
+SETTINGS = (
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Common/Security/Scripting", "DisableActiveContent", "true"),
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -200,7 +200,7 @@ def _write_profile(profile: Path) -> None:
     user = profile / "user"
     user.mkdir(parents=True, mode=0o700)
     items = "".join(
-        _ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS
+        _ITEM.format(path=path, name=name, value=value) for path, name, value in SETTINGS
     )
     (user / "registrymodifications.xcu").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>'
