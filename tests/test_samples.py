@@ -16,10 +16,11 @@ Load = Callable[[str], Case]
 SAMPLES = Path(__file__).parents[1] / "samples"
 README = (SAMPLES / "README.md").read_text(encoding="utf-8")
 NAMES = ("verkhnetoemsky", "vilegodsky", "kotlassky", "nyandomsky", "kholmogorsky")
+AFTER = "after_registration"
 FAULTY = ("faulty/unfinished", "faulty/violations")
 
 
-@pytest.mark.parametrize("name", [*NAMES, *FAULTY])
+@pytest.mark.parametrize("name", [*NAMES, AFTER, *FAULTY])
 def test_sample_reads_without_problems(answers: Callable[[str], dict[str, Any]], name: str) -> None:
     assert read_case(answers(name)).problems == ()
 
@@ -29,6 +30,14 @@ def test_every_complete_sample_fills_the_sections_that_a_package_needs(
 ) -> None:
     absent = {name for name in Case.model_fields if getattr(sample(sample_name), name) is None}
     assert absent <= {"initiative", "state_duty", "outcome", "first_days"}
+
+
+def test_registered_sample_is_held_back_by_nothing_and_knows_its_numbers(
+    sample: Load, on: date
+) -> None:
+    case = sample("after_registration")
+    assert case.outcome is not None and case.outcome.is_registered
+    assert check_case(case, on).blockers == ()
 
 
 def test_every_district_has_its_sample(sample: Load, sample_name: str) -> None:
@@ -189,7 +198,7 @@ def test_dates_of_a_case_follow_one_another(sample: Load, sample_name: str) -> N
     assert days == sorted(days)  # type: ignore[type-var]
 
 
-@pytest.mark.parametrize("name", [*NAMES, *FAULTY])
+@pytest.mark.parametrize("name", [*NAMES, AFTER, *FAULTY])
 def test_nobody_in_a_sample_can_be_real(sample: Load, name: str) -> None:
     for person in sample(name).everyone():
         assert _invented(person), person.key
@@ -206,7 +215,7 @@ def _invented(person: Person) -> bool:
     )
 
 
-@pytest.mark.parametrize("name", [*NAMES, *FAULTY])
+@pytest.mark.parametrize("name", [*NAMES, AFTER, *FAULTY])
 def test_numbers_in_a_sample_belong_to_nobody(name: str) -> None:
     text = (SAMPLES / f"{name}.toml").read_text(encoding="utf-8")
     assert set(re.findall(r"29:\d\d:", text)) <= {"29:00:"}
@@ -214,7 +223,7 @@ def test_numbers_in_a_sample_belong_to_nobody(name: str) -> None:
 
 
 def test_people_of_different_samples_differ(sample: Load) -> None:
-    everyone = [person for key in (*NAMES, *FAULTY) for person in sample(key).everyone()]
+    everyone = [person for key in (*NAMES, AFTER, *FAULTY) for person in sample(key).everyone()]
     for field in (lambda person: person.name.full, lambda person: person.inn):
         values = [value for person in everyone if (value := field(person))]
         assert len(set(values)) == len(values)
@@ -292,4 +301,4 @@ def test_violations_leave_only_open_questions_and_wait_for_nothing_but_the_filin
 
 
 def test_readme_names_every_sample() -> None:
-    assert all(f"`{name}" in README for name in (*NAMES, *FAULTY))
+    assert all(f"`{name}" in README for name in (*NAMES, AFTER, *FAULTY))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +13,21 @@ from registration.assembly.documents import (
     included_attachments,
     included_documents,
 )
+from registration.assembly.package import Built, build_package
+from registration.assembly.rendering.render import document_paragraphs
 from registration.domain.case import Case, read_case
+from registration.language.letters import NBSP
 from registration.tracking.checklist import checklist
+from tests.assembly.conftest import Build
 
 ON = date(2026, 11, 23)
 FIRST_DAYS = {"D30", "D31", "D32", "D33", "D34", "D36"}
 Load = Callable[[str], Case]
 Answers = Callable[[str], dict[str, Any]]
+
+
+def _plain(text: str) -> str:
+    return text.replace(NBSP, " ")
 
 
 def _codes(case: Case) -> set[str]:
@@ -138,3 +147,82 @@ def test_plan_of_the_first_days_counts_from_the_entry_and_keeps_to_working_days(
 
 def test_case_before_the_entry_has_no_plan(sample: Load, sample_name: str) -> None:
     assert not any(item.days for item in checklist(sample(sample_name), ON))
+
+
+def _printed(built: Built, stem: str) -> str:
+    return "\n".join(document_paragraphs((built.directory / f"{stem}.docx").read_bytes()))
+
+
+def test_minutes_refer_to_the_separate_decision_and_agree_with_it(word_package: Build) -> None:
+    built = word_package("after_registration")
+    minutes, decision = (
+        _printed(built, "D12-protokol"),
+        _printed(built, "D17-reshenie-uchreditelej"),
+    )
+    assert "учредители, кроме того, оформили отдельным документом" in minutes
+    assert "отдельным документом" not in _printed(word_package("vilegodsky"), "D12-protokol")
+    for same in ("в организационно-правовой форме", "готовит и подаёт", "30 августа 2029"):
+        assert same in _plain(minutes) and same in _plain(decision)
+
+
+def test_orders_speak_of_the_chair_in_the_first_person(word_package: Build) -> None:
+    built = word_package("after_registration")
+    first = _plain(_printed(built, "D30-prikaz-1"))
+    assert "Я, Толстиков Платон Ефимович, избранный председателем ТОС" in first
+    assert "Приступаю к исполнению" in first
+    second = _plain(_printed(built, "D31-prikaz-o-buhuchyote"))
+    assert "на Дьячкову Инну Родионовну" in second
+    assert "ознакомлена" in second
+
+
+def test_chair_who_keeps_the_books_takes_them_upon_herself(
+    answers: Answers, tmp_path: Path
+) -> None:
+    raw = answers("after_registration")
+    del raw["first_days"]["accountant"]
+    raw["people"]["persons"][0] |= {
+        "name": {"last": "Толстикова", "first": "Полина", "patronymic": "Ефимовна"},
+        "sex": "female",
+    }
+    built = build_package(read_case(raw).case, ON, tmp_path / "x", steps=checklist)
+    assert "избранная председателем" in _plain(_printed(built, "D30-prikaz-1"))
+    books = _plain(_printed(built, "D31-prikaz-o-buhuchyote"))
+    assert "возлагаю на себя" in books
+    assert "С приказом" not in books
+
+
+def test_power_names_dates_in_words_and_people_in_their_cases(word_package: Build) -> None:
+    power = _plain(_printed(word_package("kotlassky"), "D24-doverennost-proekt-dlya-notariusa"))
+    assert "Семнадцатое ноября две тысячи двадцать шестого года" in power
+    assert "уполномочиваю Туза Богдана Ярославовича" in power
+    assert "представлять мои интересы как заявителя в Управлении" in power
+    assert "сроком на 1 (один) год без права передоверия" in power
+
+
+@pytest.mark.parametrize(
+    "stem", ["D27-soglasie-na-obrabotku-dannyh-01", "D27T-soglasie-na-obrabotku-dannyh-TOS-01"]
+)
+def test_each_consent_has_every_part_that_the_law_names(word_package: Build, stem: str) -> None:
+    """Part 4 of article 9 of the law on personal data; the second part is for representatives."""
+    text = _plain(_printed(word_package("after_registration"), stem))
+    parts = (
+        "Я, Толстиков Платон Ефимович, зарегистрированный по адресу",
+        "паспорт гражданина Российской Федерации 00 03 000901 (кем выдан",
+        "далее — Оператор",
+        "1. Цел",
+        "2. Перечень данных",
+        "3. Действия",
+        "с использованием средств автоматизации и без них",
+        "5. Кто обрабатывает данные по поручению Оператора",
+        "6. Срок и отзыв",
+        "Субъект персональных данных",
+    )
+    assert [part for part in parts if part not in text] == []
+
+
+def test_consent_for_a_child_names_the_paper_of_the_representative(word_package: Build) -> None:
+    built = word_package("kotlassky")
+    stems = sorted(path.stem for path in built.directory.glob("D27-*.docx"))
+    texts = [_plain(_printed(built, stem)) for stem in stems]
+    (child,) = [text for text in texts if "законный представитель" in text.casefold()]
+    assert "документ, подтверждающий полномочия представителя" in child
