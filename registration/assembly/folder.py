@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from registration.assembly.manifest import FILE_NAME
+from registration.assembly.proof.adoption import carry_over
 from registration.assembly.rendering.render import zipped
 from registration.errors import RegistrationError
 
@@ -40,6 +41,7 @@ def replacing(directory: Path) -> Iterator[Path]:
             work = Path(name) / "komplekt"
             work.mkdir()
             yield work
+            carry_over(directory, work)
             _replace(work, directory)
     except OSError as error:
         raise RegistrationError(_not_written(error)) from None

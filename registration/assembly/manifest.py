@@ -31,6 +31,22 @@ class StatedParagraph(_Record):
     facts: tuple[StatedFact, ...]
 
 
+class Adopted(_Record):
+    """A file edited by hand that speaks for the generated one."""
+
+    docx: str
+    pdf: str | None
+    pages: int | None
+    sha256: str
+    by: str
+    on: str
+    note: str
+    generated: str = Field(description="hash of the generated text it was made from")
+    differences: int = Field(description="how many paragraphs differ from the generated text")
+    faults: tuple[str, ...]
+    stale: bool = Field(default=False, description="the generated text has changed since")
+
+
 class PackedDocument(_Record):
     """One document of the package."""
 
@@ -45,6 +61,15 @@ class PackedDocument(_Record):
     signed_by: tuple[str, ...]
     content_hash: str = Field(description="SHA-256 of the text, blanks folded")
     paragraphs: tuple[StatedParagraph, ...]
+    adopted: Adopted | None = None
+
+    @property
+    def in_force(self) -> "PackedDocument":
+        """The document as it is filed: with the files of an edit by hand, if one holds."""
+        edit = self.adopted
+        if edit is None or edit.stale:
+            return self
+        return self.model_copy(update={"docx": edit.docx, "pdf": edit.pdf, "pages": edit.pages})
 
 
 class PackedAttachment(_Record):

@@ -129,6 +129,7 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
     verify = _add(commands, "verify", "Перечитать готовый комплект и сличить документы")
     verify.add_argument("directory", metavar="ПАПКА", type=Path, help="папка комплекта")
     _add_redline(commands)
+    _add_adopt(commands)
     _with_day(_with_case(_add(commands, "checklist", "Что осталось сделать по делу")))
     terms = _with_day(_with_case(_add(commands, "deadlines", "Сроки по делу")))
     terms.add_argument(
@@ -179,6 +180,16 @@ def _add_redline(commands: _Commands) -> None:  # type: ignore[valid-type]
     redline.add_argument(
         "-o", metavar="ПАПКА", type=Path, dest="directory", help="записать страницу и файлы Word"
     )
+
+
+def _add_adopt(commands: _Commands) -> None:  # type: ignore[valid-type]
+    adopt = _with_day(_add(commands, "adopt", "Принять в комплект файл Word, поправленный руками"))
+    adopt.add_argument("directory", metavar="ПАПКА", type=Path, help="папка комплекта")
+    adopt.add_argument("file", metavar="ФАЙЛ.docx", type=Path, nargs="?", help="файл с правкой")
+    adopt.add_argument("--document", metavar="D12", help="какой это документ (без него — узнает)")
+    adopt.add_argument("--by", metavar="ИМЯ", help="кто правил")
+    adopt.add_argument("--note", metavar="СЛОВА", help="зачем")
+    adopt.add_argument("--drop", metavar="D12", help="снять принятую правку с документа")
 
 
 def _add_risk(commands: _Commands) -> None:  # type: ignore[valid-type]

@@ -236,3 +236,19 @@ RULES: tuple[Rule, ...] = (
     no_obsolete_words,
     no_unfinished_text,
 )
+
+
+_IN_ANY_CLAUSE = (
+    ("charter-goals-closed", _OPEN_LIST),
+    ("charter-termination-tos", _IMMORTAL),
+    ("charter-liquidation-property", _SHARING),
+    ("charter-obsolete-refs", _OBSOLETE),
+    ("charter-format", _UNFINISHED),
+)
+
+
+def words_to_strike(text: str) -> Iterator[tuple[str, str]]:
+    """Rule and words, for a clause that somebody wrote or changed by hand."""
+    for name, pattern in _IN_ANY_CLAUSE:
+        for _, words in struck_out(pattern, (("", text),)):
+            yield name, words

@@ -24,6 +24,7 @@ from registration.assembly.manifest import (
 from registration.assembly.pdf import lost_paragraphs, page_texts
 from registration.assembly.proof.difference import Difference, Place, excerpt
 from registration.assembly.proof.facts import digest, folded
+from registration.assembly.proof.on_blank import held_against_blank
 from registration.assembly.proof.wholeness import faults_inside
 from registration.assembly.rendering.render import document_paragraphs
 from registration.errors import RegistrationError
@@ -40,6 +41,7 @@ class ReadBack:
     shared_facts: int
     edited: tuple[str, ...]
     differences: tuple[Difference, ...]
+    unproved: tuple[str, ...] = ()  # what could not be held against anything here
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ class _Opened:
         return tuple(self.texts.values())
 
 
-def verify_package(directory: Path) -> ReadBack:
-    """Reopen a package and compare its papers.
+def verify_package(directory: Path, blanks: Path | None = None) -> ReadBack:
+    """Reopen a package and compare its papers; the application with its blank in `blanks`.
 
     Raises:
         RegistrationError: the folder holds no package or its manifest is damaged.
@@ -74,7 +76,7 @@ def verify_package(directory: Path) -> ReadBack:
     manifest = read_manifest(directory)
     differences: list[Difference] = []
     opened: list[_Opened] = []
-    for record in manifest.documents:
+    for record in (item.in_force for item in manifest.documents):
         try:
             opened.append(_open(record, directory))
         except (RegistrationError, OSError):
@@ -86,6 +88,10 @@ def verify_package(directory: Path) -> ReadBack:
         differences += _inside(document)
         differences += _against_pdf(document, directory)
     differences += _merged(manifest, directory)
+    unproved: tuple[str, ...] = ()
+    for record in (record for record in manifest.documents if record.id == FORM):
+        found, unproved = held_against_blank(manifest, record, directory, blanks)
+        differences += found
     stated = [fact for record in manifest.documents for fact in _facts(record)]
     return ReadBack(
         documents=len(manifest.documents),
@@ -93,6 +99,7 @@ def verify_package(directory: Path) -> ReadBack:
         shared_facts=_shared(manifest),
         edited=tuple(item.record.title for item in opened if item.edited),
         differences=tuple(differences),
+        unproved=unproved,
     )
 
 
@@ -160,7 +167,7 @@ def _changed(
         found = _nearest(document, paragraph)
         here = Place(document.record.title, document.record.docx or "", paragraph.place)
         gone = [fact for fact in paragraph.facts if folded(fact.text) not in folded(found)]
-        if not gone:
+        if not gone and document.record.adopted is None:  # an adopted edit was compared already
             yield Difference(
                 f"Абзац изменён, хотя сведения в нём на месте. Сейчас: «{excerpt(found)}». "
                 "Проверьте, что смысл тот же.",
@@ -272,7 +279,7 @@ def _merged(manifest: Manifest, directory: Path) -> Iterator[Difference]:
     if manifest.merged_pdf is None:
         return
     here = Place("Общий PDF", manifest.merged_pdf, "файл")
-    expected = sum(record.pages or 0 for record in manifest.documents)
+    expected = sum(record.in_force.pages or 0 for record in manifest.documents)
     try:
         pages = len(page_texts((directory / manifest.merged_pdf).read_bytes()))
     except (RegistrationError, OSError):

@@ -163,3 +163,8 @@ def blocks_in(content: bytes) -> tuple[Block, ...]:
             return blocks_of(body_of(archive.read("word/document.xml")))
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
         raise RegistrationError("Файл не открывается как документ Word.") from None
+
+
+def words_of(blocks: Sequence[Block]) -> Counter[str]:
+    """All words of a text, to tell how much it resembles another."""
+    return _together(blocks)
