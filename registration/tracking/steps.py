@@ -227,9 +227,10 @@ STEPS: tuple[Step, ...] = (
     Step(
         id="file-electronically",
         stage=Stage.FILED,
-        title="Отправить заявление и файлы через Госуслуги и сохранить номер заявления",
+        title="Отправить заявление и файлы через Госуслуги и сохранить номер: "
+        "пошлину не платить, нотариус не нужен",
         who=APPLICANT,
-        cites=(("fz-7", "п. 4 ст. 13.1"),),
+        cites=(("fz-7", "п. 4 ст. 13.1"), ("tax-code", "пп. 32 п. 3 ст. 333.35")),
         included=electronic,
         deadline="filing-window",
     ),

@@ -3,6 +3,7 @@
 from registration.assembly.documents.after import is_registered
 from registration.assembly.documents.spec import (
     NAMED,
+    Binding,
     DocumentSpec,
     Phase,
     Recipient,
@@ -79,6 +80,17 @@ FOLDER: tuple[DocumentSpec, ...] = (
         signed_by=(Signatory.SUBJECT,),
         included=_publication_wanted,
         each=_shown_to_the_public,
+    ),
+    DocumentSpec(
+        code="D37",
+        phase=Phase.FOLDER,
+        id="leaflet",
+        stem="D37-kak-proshit-i-podat",
+        title="Памятка «Как прошить и подать документы»",
+        template="forms/leaflet.docx",
+        needs=("tos",),
+        copies={Recipient.TOS: 1},
+        binding=Binding.LOOSE,
     ),
     DocumentSpec(
         code="D38",
