@@ -13,6 +13,14 @@ from registration.domain.case import Case, read_case
 SAMPLES = Path(__file__).parents[1] / "samples"
 
 
+@pytest.fixture(autouse=True)
+def no_blanks_of_the_user(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Commands must not find the official blanks that somebody keeps on this machine."""
+    monkeypatch.setenv("REGISTRATION_EDITIONS", str(tmp_path_factory.getbasetemp() / "no-blanks"))
+
+
 @pytest.fixture
 def on() -> date:
     """The day on which every sample is complete and nothing blocks its filing."""

@@ -10,6 +10,7 @@ from registration.assembly.documents import DOCUMENTS, Phase
 from registration.assembly.office import Office
 from registration.assembly.phases import blockers_of, documents_of, left_out, ready_documents
 from registration.assembly.proof.facts import digest
+from registration.assembly.r11001.blank import Choice, official_on
 from registration.assembly.rendering.context import template_context
 from registration.assembly.rendering.render import Renderer, document_paragraphs
 from registration.assembly.rendering.source import OURS, TemplateSource
@@ -33,6 +34,7 @@ def build_package(
     phase: Phase | None = None,
     templates: TemplateSource = OURS,
     payee: Path | None = None,
+    blanks: Path | None = None,
     progress: Progress = lambda message: None,
 ) -> Built:
     """Build the final package into `directory`; without an office there are no PDFs but one.
@@ -40,6 +42,7 @@ def build_package(
     `notes` go into the manifest: what is missing here and how to get it. With a `phase` only
     its papers are made, and only what they print can block them. `payee` is the record of whom
     the state duty is paid to; without a usable one there is no slip, and it is told why.
+    `blanks` is the folder of calibrated blanks of Р11001: one in force on the day is filled.
 
     Raises:
         PackageRefused: something blocks it.
@@ -53,6 +56,9 @@ def build_package(
     if phase in (None, Phase.REGISTRATION):
         _refuse(_other_charter(case, on, templates))
     slip = fee_slip(case, on, payee) if phase in (None, Phase.REGISTRATION) else Slip()
+    has_form = any(spec.id == "application" for spec in specs)
+    choice = official_on(blanks, on) if blanks and has_form else Choice()
+    told = (*choice.notes, *waiting, *templates.strangers(), *filter(None, [slip.refusal]))
     task = Task(
         case=case,
         on=on,
@@ -61,11 +67,12 @@ def build_package(
         specs=specs,
         steps=(*steps(case, on), *slip.errands),
         office=office,
-        notes=(*notes, *waiting, *templates.strangers(), *filter(None, [slip.refusal])),
+        notes=(*notes, *told),
         progress=progress,
         templates=templates,
         phase=phase,
         slip=slip.pdf,
+        official=choice.official,
     )
     return Assembler(task).into(directory)
 

@@ -14,6 +14,7 @@ from registration.assembly.documents import (
 from registration.assembly.manifest import PackedDocument, StatedParagraph
 from registration.assembly.proof.facts import digest
 from registration.assembly.proof.statements import Statements
+from registration.assembly.r11001.blank import filled_and_proved
 from registration.assembly.rendering.context import (
     CoverLine,
     Enclosure,
@@ -110,7 +111,7 @@ class Papers:
         if spec is None:
             return
         task.progress(spec.title)
-        edition = r11001.load_edition()
+        edition = task.edition
         try:
             content = r11001.fill(task.case, task.on, edition)
         except FormError as error:
@@ -123,11 +124,18 @@ class Papers:
             stem=spec.stem,
             title=spec.title,
             docx=r11001.draw_docx(content, edition, task.mark),
-            pdf=r11001.draw_pdf(content, edition, task.mark),
+            pdf=self._application_pdf(content),
         )
         paper.paragraphs = tuple(self._statements.of_form(content))
         paper.content_hash = digest("\n".join(item.digest for item in paper.paragraphs))
         yield paper
+
+    def _application_pdf(self, content: r11001.FormContent) -> bytes:
+        """The official blank when it was calibrated; a draft must not look like the blank."""
+        official, mark = self._task.official, self._task.mark
+        if official is None or self._task.is_draft:
+            return r11001.draw_pdf(content, content.edition, mark)
+        return filled_and_proved(content, official)
 
     def _cover(self) -> Paper:
         verdict = self._task.verdict

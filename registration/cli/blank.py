@@ -140,10 +140,7 @@ def fill(options: argparse.Namespace, files: list[Path]) -> int:
     on = day_of(options)
     official = blank.official_for(_folder(options), options.edition, on)
     content = r11001.fill(opened(options), on, official.edition)
-    filled = blank.fill_blank(content, official)
-    if faults := blank.prove(filled, official, content):
-        raise FormError("\n".join(["Заполненный бланк не сошёлся, файл не записан.", *faults]))
-    options.output.write_bytes(filled)
+    options.output.write_bytes(blank.filled_and_proved(content, official))
     say(f"Бланк заполнен и проверен: {options.output}")
     return SOUND
 

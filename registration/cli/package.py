@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
                     phase=_phase(options),
                     templates=own_templates(options.templates),
                     progress=progress,
-                    **_payee(options),
+                    **_for_filing(options),
                 )
         except PackageRefused as refusal:
             return _tell_refusal(refusal, options)
@@ -62,9 +62,13 @@ def _phase(options: argparse.Namespace) -> "Phase | None":
     return next((item for item in Phase if item.value == options.phase), None)
 
 
-def _payee(options: argparse.Namespace) -> dict[str, object]:
-    """The record of the payee; a draft has no slip to pay with."""
-    return {} if options.draft else {"payee": options.payee}
+def _for_filing(options: argparse.Namespace) -> dict[str, object]:
+    """The payee's record and the calibrated blanks: a draft has no slip and no official form."""
+    if options.draft:
+        return {}
+    from registration.assembly.r11001.blank import default_folder
+
+    return {"payee": options.payee, "blanks": options.editions or default_folder()}
 
 
 def _builder(options: argparse.Namespace) -> "Callable[..., Built]":

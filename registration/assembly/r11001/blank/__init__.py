@@ -7,6 +7,7 @@ person has signed the map; the blank itself is never changed.
 from registration.assembly.r11001.blank.calibrate import Calibration, calibrate
 from registration.assembly.r11001.blank.derive import Acceptance
 from registration.assembly.r11001.blank.editions import (
+    Choice,
     SavedEdition,
     accept,
     default_folder,
@@ -19,7 +20,7 @@ from registration.assembly.r11001.blank.map_file import BlankMap, as_toml, read_
 from registration.assembly.r11001.blank.official import Official
 from registration.assembly.r11001.blank.overlay import fill_blank
 from registration.assembly.r11001.blank.pictures import draw_pictures
-from registration.assembly.r11001.blank.prove import prove
+from registration.assembly.r11001.blank.prove import filled_and_proved, prove
 from registration.assembly.r11001.blank.recognise import Recognised, recognise
 from registration.assembly.r11001.blank.refusals import BlankRefused, Refusal
 
@@ -28,6 +29,7 @@ __all__ = [
     "BlankMap",
     "BlankRefused",
     "Calibration",
+    "Choice",
     "Official",
     "Recognised",
     "Refusal",
@@ -38,6 +40,7 @@ __all__ = [
     "default_folder",
     "draw_pictures",
     "fill_blank",
+    "filled_and_proved",
     "load_official",
     "official_for",
     "official_on",

@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import tomllib
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -202,7 +203,35 @@ def official_for(folder: Path, name: str, on: date) -> Official:
     return official
 
 
-def official_on(folder: Path, on: date) -> Official | None:
-    """The newest edition in force on a day, or None: then the form is drawn."""
-    fit = [record for record in saved_editions(folder) if record.in_force(on)]
-    return load_official(folder, fit[-1].id) if fit else None
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The blank for a day, if there is one, and what a person must be told of it."""
+
+    official: Official | None = None
+    notes: tuple[str, ...] = ()
+
+
+def official_on(folder: Path, on: date) -> Choice:
+    """The newest edition in force on a day; without one the form is drawn.
+
+    Raises:
+        FormError: the edition in force is damaged: it must not be replaced in silence.
+    """
+    saved = saved_editions(folder)
+    fit = [record for record in saved if record.in_force(on)]
+    if not saved:
+        return Choice()
+    if not fit:
+        return Choice(
+            notes=(
+                f"Сверенные бланки Р11001 есть, но ни один не действует на {on:%d.%m.%Y}: "
+                "заявление нарисовано программой. Сверьте бланк новой редакции: "
+                "registration form calibrate.",
+            )
+        )
+    used = fit[-1]
+    note = (
+        f"Заявление вписано в бланк Р11001 редакции «{used.id}»: его сверил(а) {used.by} "
+        f"{used.on:%d.%m.%Y}. Перед подачей проверьте, не вышла ли новая редакция."
+    )
+    return Choice(load_official(folder, used.id), (note,))

@@ -1,5 +1,6 @@
 """A calibrated blank ready to be filled: its edition, its bytes, and the place of every cell."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +29,12 @@ class Official:
     edition: Edition
     blank_map: BlankMap
     blank: bytes
+
+    @cached_property
+    def name(self) -> str:
+        """The edition and a fingerprint of its blank and map: «2025-07@1a2b3c4d5e6f»."""
+        summed = hashlib.sha256(self.blank + self.blank_map.model_dump_json().encode())
+        return f"{self.edition.id}@{summed.hexdigest()[:12]}"
 
     @cached_property
     def pages(self) -> dict[tuple[str, int], int]:

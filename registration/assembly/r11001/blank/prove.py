@@ -17,11 +17,13 @@ from pypdf.generic import ArrayObject, ContentStream, StreamObject
 
 from registration.assembly.r11001.blank.marks import Letter, TooMuch, read_letters
 from registration.assembly.r11001.blank.official import Official, Place
-from registration.assembly.r11001.blank.overlay import page_streams
+from registration.assembly.r11001.blank.overlay import fill_blank, page_streams
 from registration.assembly.r11001.blank.survey import MM, Box
 from registration.assembly.r11001.blank.type import OVERHANG
 from registration.assembly.r11001.cells import joined
 from registration.assembly.r11001.model import FormContent, pages
+from registration.assembly.r11001.read_back import read_pdf
+from registration.errors import FormError
 
 _TEXT_ONLY = frozenset(
     (b"q", b"Q", b"cm", b"g", b"BT", b"ET", b"BDC", b"EMC", b"Tf", b"Tc", b"Tm", b"Tj")
@@ -44,12 +46,25 @@ class _Cell:
 def prove(filled: bytes, official: Official, content: FormContent | None = None) -> tuple[str, ...]:
     """Faults of a filled blank, each with its page; none when it is sound.
 
-    With `content`, the sheets and every letter are held against it, too.
+    With `content`, the sheets and every letter are held against it; without, the letters against
+    the marks by which the fields are read back.
     """
     try:
         return tuple(_Proof(filled, official).faults(content))
     except (PyPdfError, pdfium.PdfiumError, TooMuch, KeyError, ValueError, TypeError):
         return ("Файл с заполненным бланком повреждён: он не читается.",)
+
+
+def filled_and_proved(content: FormContent, official: Official) -> bytes:
+    """Fill the blank and read it back.
+
+    Raises:
+        FormError: the result is not what it should be; it must not be used.
+    """
+    filled = fill_blank(content, official)
+    if faults := prove(filled, official, content):
+        raise FormError("\n".join(["Заполненный бланк Р11001 не сошёлся с ответами.", *faults]))
+    return filled
 
 
 def _unspoken(filled: bytes) -> bytes:
@@ -74,7 +89,7 @@ class _Proof:
     """One filled file held against its blank."""
 
     def __init__(self, filled: bytes, official: Official) -> None:
-        self._official = official
+        self._official, self._filled = official, filled
         self._pages = PdfReader(BytesIO(filled)).pages
         self._shown = pdfium.PdfDocument(_unspoken(filled))
         self._blank_pages = PdfReader(BytesIO(official.blank)).pages
@@ -107,7 +122,10 @@ class _Proof:
 
     def _expected(self, content: FormContent | None) -> dict[int, dict[str, str]]:
         if content is None:
-            return {}
+            marked: dict[int, dict[str, str]] = {}
+            for (page, slot), text in read_pdf(self._filled).items():
+                marked.setdefault(page, {})[slot] = text
+            return marked
         return {
             page.number: {
                 place.slot: page.text(place.slot)
