@@ -18,17 +18,17 @@ from threading import Timer
 from typing import Any
 
 from registration.assembly.folder import ARCHIVE
-from registration.assembly.office import Office, office_if_installed
+from registration.assembly.office import Office
 from registration.assembly.package import build_draft, build_package
 from registration.cli.output import decided
-from registration.domain.case import Case
 from registration.domain.labelled import Labelled
-from registration.errors import ConversionError, PackageRefused, RegistrationError
+from registration.errors import PackageRefused, RegistrationError
 from registration.questionnaire.path import read_along_path
 from registration.tracking.checklist import checklist
 
 ROOT = Path(__file__).parents[1]
 LONGEST_SECONDS = 300.0
+PACKAGE = "komplekt"  # the folder of the package inside the folder of the build
 _BROKEN = "Сборка прервалась. Нажмите кнопку ещё раз. Если не поможет, позвоните консультанту."
 
 Tell = Callable[[str], None]
@@ -55,36 +55,22 @@ class BuildFailed(RegistrationError):
 
 
 Builder = Callable[[Order, Path, Tell], bytes]
-"""Makes a package in an empty folder and returns its ZIP."""
+"""Makes a package in a folder, which may hold the earlier one, and returns its ZIP."""
 
 
 def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
-    """Build in this process; when PDFs cannot be made, the package holds Word files only.
+    """Build in this process; an earlier package in `folder` need not be made again as a whole.
 
     Raises:
         PackageRefused: something blocks the final package.
         TemplateError: a template does not fit.
     """
     case = decided(read_along_path(order.answers).case, order.on)
-    try:
-        with office_if_installed() as (office, notes):
-            _build(order, case, folder, tell, office, notes)
-    except ConversionError as error:
-        _build(order, case, folder, tell, None, (str(error),))
-    return (folder / "komplekt" / ARCHIVE).read_bytes()
-
-
-def _build(
-    order: Order,
-    case: Case,
-    folder: Path,
-    tell: Tell,
-    office: Office | None,
-    notes: tuple[str, ...],
-) -> None:
     build = build_draft if order.kind is Kind.DRAFT else build_package
-    target = folder / "komplekt"
-    build(case, order.on, target, steps=checklist, office=office, notes=notes, progress=tell)
+    target = folder / PACKAGE
+    with Office() as office:
+        build(case, order.on, target, steps=checklist, office=office, progress=tell)
+    return (target / ARCHIVE).read_bytes()
 
 
 def build_apart(order: Order, folder: Path, tell: Tell) -> bytes:
@@ -136,7 +122,7 @@ def _followed(child: "subprocess.Popen[str]", order: Order, folder: Path, tell: 
             raise BuildFailed(said["failed"])
     if child.wait() != 0:
         raise BuildFailed(_BROKEN)
-    return (folder / "komplekt" / ARCHIVE).read_bytes()
+    return (folder / PACKAGE / ARCHIVE).read_bytes()
 
 
 def _end(child: "subprocess.Popen[str]") -> None:

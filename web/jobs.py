@@ -17,9 +17,10 @@ from typing import Any, Protocol
 from huey import SqliteHuey
 from huey.consumer import Consumer
 
+from registration.assembly.earlier import lay_out
 from registration.domain.labelled import Labelled
 from registration.errors import PackageRefused, RegistrationError
-from web.build import Builder, Kind, Order, build_apart
+from web.build import PACKAGE, Builder, Kind, Order, build_apart
 from web.workshop import bench, sweep
 
 _log = logging.getLogger(__name__)
@@ -93,6 +94,8 @@ class Shelf(Protocol):
     def load(self, case_id: str) -> _Stored: ...
 
     def put_file(self, case_id: str, name: str, content: bytes) -> object: ...
+
+    def get_file(self, case_id: str, name: str) -> bytes | None: ...
 
 
 class _QuietConsumer(Consumer):  # type: ignore[misc]
@@ -222,6 +225,8 @@ class Jobs:
             self._note(job.id, doing=title, step=step)
 
         with bench(self._folder) as folder:
+            earlier = self._shelf.get_file(job.case_id, package_name(job.kind))
+            lay_out(earlier, folder / PACKAGE)
             content = self._build(Order(stored.answers, job.made_for, job.kind), folder, tell)
         self._shelf.put_file(job.case_id, package_name(job.kind), content)
         self._end(job.id, State.DONE)

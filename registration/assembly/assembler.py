@@ -15,6 +15,7 @@ from registration.assembly.manifest import (
     PackedAttachment,
     write_manifest,
 )
+from registration.assembly.office import converter
 from registration.assembly.papers import Paper, Papers, enclosures_of, occasion_of, packed
 from registration.assembly.pdf import merge
 from registration.assembly.task import Task
@@ -43,7 +44,7 @@ class Assembler:
         An earlier package in the folder that was made from the same and is whole stays as it is.
         """
         task, key, earlier = self._task, key_of(self._task), Earlier(directory)
-        if kept := earlier.unchanged(key, pdf_wanted=task.office is not None):
+        if kept := earlier.unchanged(key, pdf_wanted=task.office is not None and converter() != ""):
             return Built(directory, kept)
         with replacing(directory) as work, Conversion(work, task, earlier) as conversion:
             papers = self._finished(self._papers.first(), conversion)

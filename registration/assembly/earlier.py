@@ -5,6 +5,7 @@ trusted by its SHA-256 alone, so one that was damaged or changed by hand is made
 """
 
 import hashlib
+import shutil
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -52,6 +53,19 @@ class Earlier:
         if not all(_is(found[name], digest) for name, digest in manifest.files.items()):
             return False
         return _holds(found.pop(ARCHIVE), found)
+
+
+def lay_out(archive: bytes | None, directory: Path) -> None:
+    """Make the folder of an earlier package out of its ZIP; one that does not read is as none."""
+    if archive is None:
+        return
+    try:
+        with zipfile.ZipFile(BytesIO(archive)) as opened:
+            opened.extractall(directory)
+    except (zipfile.BadZipFile, OSError):
+        shutil.rmtree(directory, ignore_errors=True)
+        return
+    (directory / ARCHIVE).write_bytes(archive)
 
 
 def _read(directory: Path) -> Manifest | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from registration.errors import RegistrationError, UnreadableCase
 
-SOUND, BLOCKED, UNREADABLE = 0, 1, 2
+SOUND, BLOCKED, UNREADABLE, WITHOUT_PDF = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,7 +2,7 @@
 
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -183,7 +183,7 @@ def test_a_package_made_before_the_last_answers_is_marked(
 def test_a_failed_conversion_is_told_and_word_files_are_offered(
     consultant_client: CheckedClient, complete: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.build.office_if_installed", _broken_office)
+    monkeypatch.setattr("registration.assembly.office.Office.convert", _broken_office)
     page = _build(consultant_client, complete, "proekt")
     assert "Файлы PDF сделать не удалось" in page
     assert "LibreOffice остановился" in page
@@ -191,8 +191,20 @@ def test_a_failed_conversion_is_told_and_word_files_are_offered(
     assert "draft/komplekt.pdf" not in page
 
 
-def _broken_office() -> Iterator[object]:
+def _broken_office(*_: object) -> None:
     raise ConversionError("LibreOffice остановился посреди работы.")
+
+
+def test_the_second_package_is_made_out_of_the_first(
+    consultant_client: CheckedClient, store: Store, complete: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _build(consultant_client, complete, "proekt")
+    first = store.get_file(complete, "draft.zip")
+    monkeypatch.setattr("registration.assembly.papers.Papers.first", _broken_office)
+    page = _build(consultant_client, complete, "proekt")
+    assert "draft/D14-ustav.docx" in page
+    assert "Собрать не получилось" not in page
+    assert store.get_file(complete, "draft.zip") == first
 
 
 def test_a_failure_is_told_and_the_button_stays(

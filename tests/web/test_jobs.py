@@ -31,6 +31,9 @@ class MemoryShelf:
     def put_file(self, case_id: str, name: str, content: bytes) -> None:
         self.files[name] = content
 
+    def get_file(self, case_id: str, name: str) -> bytes | None:
+        return self.files.get(name)
+
 
 def _builds(order: Order, folder: Path, tell: Callable[[str], None]) -> bytes:
     (folder / "names.txt").write_text("Попова")
