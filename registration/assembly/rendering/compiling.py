@@ -15,7 +15,14 @@ from jinja2 import TemplateSyntaxError, nodes
 from registration.assembly.rendering.allowed import NUMBERING_CALLS, strict
 from registration.assembly.rendering.blocks import syntax_words
 from registration.assembly.rendering.container import parsed, unpacked
-from registration.assembly.rendering.fault import DOCUMENT, excerpt, part_words
+from registration.assembly.rendering.fault import (
+    DOCUMENT,
+    SYNTAX,
+    UNCLOSED,
+    TemplateFault,
+    excerpt,
+    part_words,
+)
 from registration.assembly.rendering.foreign import refuse_foreign
 from registration.assembly.rendering.sandbox import Sandbox, sandbox
 from registration.assembly.rendering.source import OURS, TemplateSource
@@ -106,6 +113,7 @@ def may_have_tags(item: str) -> bool:
 def _compile_part(
     environment: Sandbox, patcher: DocxTemplate, template: str, item: str, raw: bytes
 ) -> Part | None:
+    _expect_whole_tags(template, item, raw)
     xml = patcher.patch_xml(raw.decode("utf-8"))
     # One paragraph a line: the line number of an error is the place of its paragraph.
     source = _PARAGRAPH.sub("\n<w:p", xml.replace("\n", " "))
@@ -127,6 +135,14 @@ def _compile_part(
             f"{_place(template, item, raw, source, 1)}: условия и циклы вложены слишком глубоко."
         ) from None
     return Part(item, template, raw, source, code, fields)
+
+
+def _expect_whole_tags(template: str, item: str, raw: bytes) -> None:
+    """Refuse tags that are cut off: docxtpl would look for their ends all through the file."""
+    part = read_part(template, item, parsed(raw, item, template))
+    for fault in part.faults:
+        if fault.kind in (UNCLOSED, SYNTAX):
+            raise TemplateError(f"{_words(template, fault)}: {fault.message}")
 
 
 def _mark_values(tree: nodes.Template, source: str) -> tuple[str, ...]:
@@ -165,6 +181,11 @@ def _place(template: str, item: str, raw: bytes, source: str, line: int) -> str:
     if not tags:
         return template
     tag = tags[min(before, len(tags) - 1)]
-    words = f"{part_words(item)}, " if item != DOCUMENT else ""
     text = excerpt(tag.paragraph.text, tag.at)
-    return f"{template}, {words}абзац {tag.paragraph.number} («{text}»)"
+    fault = TemplateFault(template, tag.paragraph.number, text, "", "", part_words(item))
+    return _words(template, fault)
+
+
+def _words(template: str, fault: TemplateFault) -> str:
+    part = "" if fault.part == part_words(DOCUMENT) else f"{fault.part}, "
+    return f"{template}, {part}абзац {fault.paragraph} («{fault.excerpt}»)"

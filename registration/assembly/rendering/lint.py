@@ -4,6 +4,7 @@ Several faults of a file are told together: a tag that does not read is set asid
 read on. The file is weighed first, so that looking at it costs little whatever it is.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,10 +13,11 @@ from jinja2 import TemplateSyntaxError
 from lxml import etree
 
 from registration.assembly.documents import DOCUMENTS
+from registration.assembly.rendering.apart import in_child
 from registration.assembly.rendering.blocks import Blocks
 from registration.assembly.rendering.clauses import check_clauses, wrong_calls
 from registration.assembly.rendering.compiling import may_have_tags
-from registration.assembly.rendering.container import parsed, unpacked
+from registration.assembly.rendering.container import LARGEST_FILE, parsed, unpacked
 from registration.assembly.rendering.fault import (
     FILE,
     FORBIDDEN,
@@ -66,11 +68,23 @@ _TAG_LIKE = re.compile(r"\{[{%]")
 _WRONG_QUOTES = re.compile(r"[\"”″]")
 _NAMES = {**CONTEXT, "_unread": Kind.anything()}
 _MARK = "draft_mark"
+_SECONDS = 8.0  # a template of fifty pages takes a tenth of a second
 
 
-def lint_file(path: Path, name: str = "") -> tuple[TemplateFault, ...]:
-    """Faults of one Word file, whoever made it."""
-    return lint_content(path.read_bytes(), name or path.name)[0]
+def lint_file(path: Path) -> tuple[TemplateFault, ...]:
+    """Faults of one Word file, whoever made it; it is read in a child process with bounds."""
+    name = path.name
+    with path.open("rb") as file:
+        content = file.read(LARGEST_FILE + 1)
+    try:
+        found = in_child(lambda: _packed(lint_content(content, name)[0]), name, seconds=_SECONDS)
+    except TemplateError as error:
+        return (TemplateFault(name, 0, "", FILE, str(error), "файл"),)
+    return tuple(TemplateFault(**fault) for fault in json.loads(found))
+
+
+def _packed(faults: tuple[TemplateFault, ...]) -> bytes:
+    return json.dumps([fault.as_dict() for fault in faults]).encode("ascii")
 
 
 def lint_template(
