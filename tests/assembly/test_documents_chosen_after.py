@@ -9,6 +9,7 @@ import pytest
 
 from registration.assembly.documents import (
     DOCUMENTS,
+    Phase,
     Recipient,
     included_attachments,
     included_documents,
@@ -226,3 +227,15 @@ def test_consent_for_a_child_names_the_paper_of_the_representative(word_package:
     texts = [_plain(_printed(built, stem)) for stem in stems]
     (child,) = [text for text in texts if "законный представитель" in text.casefold()]
     assert "документ, подтверждающий полномочия представителя" in child
+
+
+def test_order_says_who_elected_the_chair(answers: Answers, tmp_path: Path) -> None:
+    raw = answers("nyandomsky")
+    raw["outcome"] = answers("after_registration")["outcome"]
+    case = read_case(raw).case
+    built = build_package(case, ON, tmp_path / "x", steps=checklist, phase=Phase.AFTER)
+    assert {item.code for item in built.manifest.documents} == FIRST_DAYS | {"D35"}
+    assert (
+        "избранная председателем совета ТОС советом ТОС с утверждением решением конференции граждан"
+        in _plain(_printed(built, "D30-prikaz-1"))
+    )
