@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from registration.cli import BLOCKED, SOUND, UNREADABLE, main
+from registration.cli import BLOCKED, SOUND, UNREADABLE, WITHOUT_PDF, main
 from tests.assembly.conftest import SAMPLES
 
 ROOT = Path(__file__).parents[1]
@@ -224,3 +224,14 @@ def test_checking_loads_no_machinery_of_documents() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_package_without_its_pdfs_is_told_by_its_own_code(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("registration.assembly.office.soffice", lambda: None)
+    code, out, err = run(capsys, "package", SAMPLE, *DAY, "-o", str(tmp_path / "out"))
+    assert code == WITHOUT_PDF
+    assert "Комплект готов" in out
+    assert "PDF не сделаны («" in err
+    assert "apt-get install" in err

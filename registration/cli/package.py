@@ -4,12 +4,13 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from registration.assembly.office import Office, office_if_installed
+from registration.assembly.manifest import FILE_NAME
+from registration.assembly.office import Office
 from registration.casefile import open_case
-from registration.cli import BLOCKED, SOUND, UNREADABLE
+from registration.cli import BLOCKED, SOUND, UNREADABLE, WITHOUT_PDF
 from registration.cli.output import complain, day_of, decided, say, say_json, tell_faults
 from registration.cli.own_templates import own_templates
 from registration.errors import PackageRefused
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the package; 1 when something blocks it, 2 when the case does not read."""
+    """Build the package; 1 when something blocks it, 2 when the case does not read.
+
+    3 when only PDFs are missing that were wanted: the Word files are there.
+    """
     gc.enable()
-    with _office(options) as (office, notes):  # it starts while the rest is being loaded
+    with _office(options) as office:
         found = open_case(options.case)
         if found.faults:
             tell_faults(found.faults, options)
@@ -36,7 +40,6 @@ def run(options: argparse.Namespace) -> int:
                     options.directory,
                     steps=_steps(),
                     office=office,
-                    notes=notes,
                     phase=_phase(options),
                     templates=own_templates(options.templates),
                     progress=progress,
@@ -45,15 +48,23 @@ def run(options: argparse.Namespace) -> int:
         except PackageRefused as refusal:
             return _tell_refusal(refusal, options)
     _tell(built, options)
-    return SOUND
+    return SOUND if options.no_pdf or _has_every_pdf(built) else WITHOUT_PDF
 
 
-def _office(
-    options: argparse.Namespace,
-) -> AbstractContextManager[tuple[Office | None, tuple[str, ...]]]:
+@contextmanager
+def _office(options: argparse.Namespace) -> Iterator[Office | None]:
+    """LibreOffice, starting while the rest is loaded, unless an earlier package may suffice."""
     if options.no_pdf:
-        return nullcontext((None, ()))
-    return office_if_installed()
+        yield None
+        return
+    with Office() as office:
+        if not (options.directory / FILE_NAME).exists():
+            office.start_now()
+        yield office
+
+
+def _has_every_pdf(built: "Built") -> bool:
+    return all(document.pdf for document in built.manifest.documents)
 
 
 def _phase(options: argparse.Namespace) -> "Phase | None":
