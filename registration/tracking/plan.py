@@ -43,6 +43,6 @@ def days(case: Case, stage: Stage, window: str, due: date | None) -> str:
     if window:
         first, last = figure_as_list(window, start)
         return f"{first}–{last}"
-    if stage is Stage.YEARLY:
-        return "каждый год"
+    if stage is Stage.YEARLY:  # the first reports; the election anew is years away
+        return "каждый год" if due and due.year <= start.year + 1 else ""
     return f"до {(due - start).days}" if due and stage in _PLANNED else ""

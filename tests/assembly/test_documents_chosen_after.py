@@ -144,6 +144,7 @@ def test_plan_of_the_first_days_counts_from_the_entry_and_keeps_to_working_days(
     assert (account.days, account.due) == ("7–20", date(2026, 12, 4))  # day 20 is a Sunday
     assert plan["sign-order-chair-chair"].due == date(2026, 11, 17)
     assert plan["report-to-minjust"].days == "каждый год"
+    assert "elect-anew" not in plan
 
 
 def test_case_before_the_entry_has_no_plan(sample: Load, sample_name: str) -> None:
