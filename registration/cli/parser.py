@@ -130,6 +130,7 @@ def _add_case_commands(commands: _Commands) -> None:  # type: ignore[valid-type]
     verify.add_argument("directory", metavar="ПАПКА", type=Path, help="папка комплекта")
     _add_redline(commands)
     _add_adopt(commands)
+    _add_trace(commands)
     _with_day(_with_case(_add(commands, "checklist", "Что осталось сделать по делу")))
     terms = _with_day(_with_case(_add(commands, "deadlines", "Сроки по делу")))
     terms.add_argument(
@@ -180,6 +181,20 @@ def _add_redline(commands: _Commands) -> None:  # type: ignore[valid-type]
     redline.add_argument(
         "-o", metavar="ПАПКА", type=Path, dest="directory", help="записать страницу и файлы Word"
     )
+
+
+def _add_trace(commands: _Commands) -> None:  # type: ignore[valid-type]
+    words = "Где напечатан ответ и из чего сложен абзац"
+    trace = _with_day(_add(commands, "trace", words))
+    trace.add_argument(
+        "case", metavar="ПАПКА|ДЕЛО.toml", type=Path, help="папка комплекта или файл дела"
+    )
+    trace.add_argument(
+        "field", metavar="ОТВЕТ", nargs="?", help="ответ: tos.full_name, его название или текст"
+    )
+    trace.add_argument("--paragraph", metavar="D12:14", help="абзац документа или кусок его текста")
+    trace.add_argument("--page", action="store_true", help="записать страницу trace.html в папку")
+    trace.set_defaults(decisions=None)
 
 
 def _add_adopt(commands: _Commands) -> None:  # type: ignore[valid-type]

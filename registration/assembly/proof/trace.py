@@ -1,0 +1,334 @@
+"""Trace: from an answer to every place that prints it, from a paragraph to what it is made of.
+
+A paragraph is made of answers of the case, of values the program derives (a quorum, a term, a
+name of a body of the district), and of the words of its template; a paragraph of the charter
+belongs to a clause, and the clause rests on norms. Papers edited by hand are traced as made.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+
+from registration.assembly import r11001
+from registration.assembly.documents import DOCUMENTS
+from registration.assembly.manifest import Manifest, PackedDocument, StatedFact, read_manifest
+from registration.assembly.pdf import letters, page_texts
+from registration.assembly.proof.citing import documents_by_act
+from registration.assembly.proof.facts import folded
+from registration.assembly.proof.redline.alignment import likeness, paired
+from registration.assembly.proof.redline.words import tokens
+from registration.assembly.proof.wholeness import CHARTER
+from registration.assembly.rendering.render import TEMPLATES, document_paragraphs
+from registration.domain.case import Case
+from registration.domain.problems import place_in
+from registration.errors import RegistrationError
+from registration.rules.charter_clauses import clause_table
+from registration.rules.law import legal_basis
+
+FORM = "application"
+_NUMBERED = re.compile(r"\d+\.\d+\.\s")
+_KEYED = re.compile(r"\{\{ ?clause\(\"(\w+)\"\) ?\}\}")
+_TAG = re.compile(r"\{[{%].*?[%}]\}")
+_SECTION = re.compile(r"\d+\.\s+\S")
+_LAW = re.compile(r"^law\.(\w+)")
+_DERIVED = {
+    "quorum": "кворум и большинство, посчитанные по ответам о жителях и собрании",
+    "term_until": "срок полномочий, посчитанный по дню собрания и уставу",
+    "district": "справочник округа",
+    "minjust": "справочник: орган юстиции",
+    "operator": "справочник: ассоциация",
+    "law": "реестр актов",
+    "figures": "числа закона на день документа",
+    "figures_at_meeting": "числа закона на день собрания",
+    "loop": "порядковый номер",
+    "step": "чек-лист дела",
+    "on": "день документа",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing a paragraph prints: an answer by its path, or what the program derived."""
+
+    fact: str
+    title: str
+    text: str
+    is_answer: bool
+    derived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One paragraph of a document, or one filled field of the form."""
+
+    code: str
+    document: str
+    file: str
+    key: str
+    place: str
+    page: int | None
+    text: str
+    sources: tuple[Source, ...]
+    template: str
+    clause: str = ""
+    clause_key: str = ""
+    about: str = ""
+    norms: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        return f"{Path(self.file).stem}-{self.key}".replace(":", "-")
+
+    def as_dict(self) -> dict[str, object]:
+        """For programs."""
+        return {
+            "document": self.code,
+            "title": self.document,
+            "file": self.file,
+            "place": self.place,
+            "page": self.page,
+            "text": self.text,
+            "answers": [
+                {"at": item.fact, "title": item.title, "text": item.text}
+                for item in self.sources
+                if item.is_answer
+            ],
+            "derived": [
+                {"field": item.fact, "title": item.title, "text": item.text, "from": item.derived}
+                for item in self.sources
+                if not item.is_answer
+            ],
+            "template": self.template,
+            "clause": {"number": self.clause, "key": self.clause_key, "about": self.about}
+            if self.clause
+            else None,
+            "norms": list(self.norms),
+        }
+
+
+class Trace:
+    """Every paragraph of a package with what it is made of."""
+
+    def __init__(self, paragraphs: Sequence[Traced]) -> None:
+        self.paragraphs = tuple(paragraphs)
+
+    @cached_property
+    def answers(self) -> dict[str, tuple[str, list[Traced]]]:
+        """Path of an answer → its Russian title and the places that print it, in order."""
+        found: dict[str, tuple[str, list[Traced]]] = {}
+        for item in self.paragraphs:
+            for source in item.sources:
+                if source.is_answer:
+                    places = found.setdefault(source.fact, (source.title, []))[1]
+                    if item not in places[-1:]:
+                        places.append(item)
+        return found
+
+    def of_answer(self, wanted: str) -> dict[str, tuple[str, list[Traced]]]:
+        """Answers by path (a whole section too), by Russian title or by a printed text."""
+        by_path = {
+            path: found
+            for path, found in self.answers.items()
+            if path == wanted or path.startswith(f"{wanted}.")
+        }
+        if by_path:
+            return by_path
+        words = folded(wanted)
+        by_title = {path: one for path, one in self.answers.items() if words in folded(one[0])}
+        return by_title or {
+            path: one
+            for path, one in self.answers.items()
+            if any(words in folded(text) for text in _texts(path, one[1]))
+        }
+
+    def of_paragraph(self, wanted: str) -> list[Traced]:
+        """Paragraphs by «D12:14» or by a piece of their text."""
+        code, _, key = wanted.partition(":")
+        exact = [item for item in self.paragraphs if (item.code, item.key) == (code, key)]
+        words = folded(wanted)
+        return exact or [item for item in self.paragraphs if words in folded(item.text)]
+
+
+def _texts(path: str, places: Sequence[Traced]) -> Iterator[str]:
+    for item in places:
+        yield from (source.text for source in item.sources if source.fact == path)
+
+
+def trace_package(directory: Path) -> Trace:
+    """Trace every paper of a package.
+
+    Raises:
+        RegistrationError: the folder holds no package, or a paper of it does not open.
+    """
+    manifest = read_manifest(directory)
+    found: list[Traced] = []
+    for record in manifest.documents:
+        try:
+            found += _document(record, directory, manifest)
+        except OSError:
+            raise RegistrationError(f"В папке нет файла {record.docx}.") from None
+    return Trace(found)
+
+
+def _document(record: PackedDocument, directory: Path, manifest: Manifest) -> Iterator[Traced]:
+    content = (directory / str(record.docx)).read_bytes()
+    stated = {paragraph.key: paragraph for paragraph in record.paragraphs}
+    template = _template(record)
+    if record.id == FORM:
+        cells = r11001.read_docx(content)
+        for key, paragraph in stated.items():
+            page, field = key.split(":", 1)
+            yield Traced(
+                code=record.code,
+                document=record.title,
+                file=str(record.docx),
+                key=key,
+                place=paragraph.place,
+                page=int(page),
+                text=cells.get((int(page), field), ""),
+                sources=tuple(map(_source, paragraph.facts)),
+                template=template,
+                norms=_acts(record.code, manifest),
+            )
+        return
+    paragraphs = document_paragraphs(content)
+    pages = _pages(paragraphs, directory / record.pdf if record.pdf else None)
+    clauses = _clauses(paragraphs) if record.id == CHARTER else {}
+    table = clause_table().clauses
+    for number, text in enumerate(paragraphs, start=1):
+        if not text.strip():
+            continue
+        key = str(number)
+        name, clause_key = clauses.get(number, ("", ""))
+        row = table.get(clause_key)
+        facts = stated[key].facts if key in stated else ()
+        yield Traced(
+            code=record.code,
+            document=record.title,
+            file=str(record.docx),
+            key=key,
+            place=f"абзац {number}",
+            page=pages.get(number),
+            text=text,
+            sources=tuple(map(_source, facts)),
+            template=template,
+            clause=name,
+            clause_key=clause_key,
+            about=row.about if row else "",
+            norms=tuple(norm.text for norm in row.norms) if row else _acts(record.code, manifest),
+        )
+
+
+def _template(record: PackedDocument) -> str:
+    found = next((spec.template for spec in DOCUMENTS if spec.id == record.id), None)
+    return found or ("форма Р11001" if record.id == FORM else "")
+
+
+def _source(fact: StatedFact) -> Source:
+    path = fact.fact.split("|")[0].strip()
+    is_answer = path.split(".")[0] in Case.model_fields
+    title = place_in(Case, _parts(path)) if is_answer else fact.title
+    derived = "" if is_answer else _DERIVED.get(path.split(".")[0], "значение при печати списка")
+    if law := _LAW.match(path):
+        derived = f"{derived}: {law.group(1)}"
+    return Source(path if is_answer else fact.fact, title, fact.text, is_answer, derived)
+
+
+def _parts(path: str) -> tuple[str | int, ...]:
+    return tuple(int(part) if part.isdigit() else part for part in path.split("."))
+
+
+def _acts(code: str, manifest: Manifest) -> tuple[str, ...]:
+    """Acts that the document as a whole names."""
+    on = date.fromisoformat(manifest.on)
+    named = [act for act, codes in documents_by_act(on).items() if code in codes]
+    basis = legal_basis(on)
+    titles = {
+        getattr(value, "id", ""): str(getattr(value, "title", ""))
+        for value in (getattr(basis, name, None) for name in dir(basis) if name[0] != "_")
+    }
+    return tuple(titles[act] for act in named if titles.get(act))
+
+
+def _pages(paragraphs: Sequence[str], pdf: Path | None) -> dict[int, int]:
+    """Number of a paragraph → page on which it begins, as far as its text is found in order."""
+    if pdf is None or not pdf.is_file():
+        return {}
+    ends, stream = [], ""
+    for page in page_texts(pdf.read_bytes()):
+        stream += letters(page)
+        ends.append(len(stream))
+    found: dict[int, int] = {}
+    position = 0
+    for number, text in enumerate(paragraphs, start=1):
+        wanted = letters(text)[:60]
+        at = stream.find(wanted, position) if wanted else -1
+        if at < 0:
+            continue
+        found[number] = next(page for page, end in enumerate(ends, start=1) if at < end)
+        if at - position < 4_000:
+            position = at + len(wanted)
+    return found
+
+
+def _clauses(paragraphs: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """Number of a paragraph of the charter → number and key of the clause it belongs to."""
+    printed = [(n, text) for n, text in enumerate(paragraphs, 1) if _NUMBERED.match(text)]
+    model = _model_clauses()
+    bags = [bag(_NUMBERED.sub("", text, count=1)) for _, text in printed]
+    pairs = paired(
+        [f"model {number}" for number in range(len(model))],
+        [f"printed {number}" for number in range(len(printed))],
+        lambda a, b: likeness(model[a][1], bags[b]),
+    )
+    known = {b: a for a, b in pairs if a is not None and b is not None}
+    keys = {b: model[a][0] for b, a in _with_short_ones(known, model, bags).items()}
+    heads = {
+        number: (text.split()[0].rstrip("."), keys.get(order, ""))
+        for order, (number, text) in enumerate(printed)
+    }
+    found: dict[int, tuple[str, str]] = {}
+    current = ("", "")
+    for number, text in enumerate(paragraphs, start=1):
+        current = heads.get(number, current)
+        if number not in heads and _SECTION.match(text):
+            current = ("", "")
+        if current[0]:
+            found[number] = current
+    return found
+
+
+def _with_short_ones(
+    known: dict[int, int], model: Sequence[tuple[str, Counter[str]]], bags: list[Counter[str]]
+) -> dict[int, int]:
+    """Also clauses of a word or two: the likest of those left between their neighbours."""
+    found: dict[int, int] = {}
+    last = -1
+    for order, words in enumerate(bags):
+        end = min((a for b, a in known.items() if b > order), default=len(model))
+        left = range(last + 1, end)
+        if order in known:
+            last = found[order] = known[order]
+        elif left:
+            last = found[order] = max(left, key=lambda a: likeness(model[a][1], words))
+    return found
+
+
+def bag(text: str) -> Counter[str]:
+    """Words of a text, to be compared with those of another."""
+    return Counter(token for token in tokens(text) if token.isalnum())
+
+
+@cache
+def _model_clauses() -> tuple[tuple[str, Counter[str]], ...]:
+    """Keys of the model charter in order, each with the words of its own that it prints."""
+    content = (TEMPLATES / "charters" / "model.docx").read_bytes()
+    found = []
+    for text in document_paragraphs(content):
+        if match := _KEYED.search(text):
+            found.append((match.group(1), bag(_TAG.sub(" ", text))))
+    return tuple(found)
