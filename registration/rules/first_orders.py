@@ -1,0 +1,42 @@
+"""Days of the first orders: nobody heads a legal entity before it is in the register."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from registration.domain.filing import Outcome
+from registration.domain.first_days import FirstDays
+from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
+from registration.rules.words import day
+
+_REVIEWED = date(2026, 11, 23)
+_DAYS = {
+    "order_on": "Приказ о вступлении председателя в должность",
+    "started_on": "Начало исполнения обязанностей председателя",
+    "accounting_on": "Приказ о бухгалтерском учёте",
+}
+
+
+@rule(
+    "post-orders-days",
+    "Первые приказы не раньше записи в ЕГРЮЛ",
+    Severity.WARNING,
+    RuleStage.AFTER,
+    cites=(("civil-code", "п. 3 ст. 49"),),
+    confidence=Confidence.MEMORY,
+    reviewed=_REVIEWED,
+)
+def orders_after_entry(outcome: Outcome, first_days: FirstDays) -> Iterator[Breach]:
+    since = outcome.registered_on
+    if since is None:
+        return
+    for name, what in _DAYS.items():
+        told = getattr(first_days, name)
+        if told and told < since:
+            yield Breach(
+                f"first_days.{name}",
+                f"{what} — {day(told)}, а запись в ЕГРЮЛ — {day(since)}. Юридического лица ещё "
+                "не было: исправьте дату.",
+            )
+
+
+RULES: tuple[Rule, ...] = (orders_after_entry,)
