@@ -14,6 +14,7 @@ from registration import __version__
 from registration.assembly.documents import DocumentSpec
 from registration.assembly.manifest import Versions
 from registration.assembly.office import converter
+from registration.assembly.rendering.render import TEMPLATES
 from registration.assembly.task import Task
 from registration.rules.catalogue import rules_digest
 
@@ -60,8 +61,8 @@ def _templates(specs: tuple[DocumentSpec, ...]) -> Iterator[str]:
 def _code_digest() -> str:
     """Fingerprint of the program itself: between two releases its number stays the same."""
     summed = hashlib.sha256()
-    for path in sorted(_PRODUCT.rglob("*")):
-        if path.suffix in (".py", ".toml"):
-            summed.update(path.relative_to(_PRODUCT).as_posix().encode())
+    for path in sorted((*_PRODUCT.rglob("*"), *(TEMPLATES / "delivery").glob("*"))):
+        if path.suffix in (".py", ".toml", ".html"):
+            summed.update(path.relative_to(_PRODUCT.parent).as_posix().encode())
             summed.update(path.read_bytes())
     return summed.hexdigest()

@@ -30,6 +30,7 @@ class _Writer:
     def __init__(self, separators: bytes) -> None:
         self._writer = PdfWriter()
         self._separators = PdfReader(BytesIO(separators))
+        self._papers: dict[str, PdfReader] = {}
         self._phase: Phase | None = None
         self._parent: IndirectObject | None = None
         self._used = 0
@@ -51,7 +52,10 @@ class _Writer:
         self._writer.add_outline_item(title=title, page_number=page, parent=self._parent)
 
     def copies(self, line: PrintLine) -> Range:
-        reader = PdfReader(BytesIO(line.item.pdf or b""))
+        reader = self._papers.get(line.item.stem)
+        if reader is None:
+            reader = PdfReader(BytesIO(line.item.pdf or b""))
+            self._papers[line.item.stem] = reader
         first = self.pages + 1
         for _ in range(line.copies):
             self._writer.append(reader, import_outline=False)

@@ -93,7 +93,7 @@ def _numbered(items: list[Item], papers: list[Attachment], limit: int) -> Iterat
 
 def _slug(stem: str) -> str:
     """«D14-ustav» → «ustav»: the portal knows nothing of our codes."""
-    return re.sub(r"^[dD]\d+-", "", stem).lower()
+    return re.sub(r"^[dD]\d+[A-Z]?-", "", stem).lower()
 
 
 def file_faults(name: str, content: bytes | None, megabytes: int) -> Iterator[str]:
