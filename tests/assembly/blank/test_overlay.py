@@ -15,7 +15,7 @@ from registration.assembly.r11001.blank import Official, fill_blank, prove
 from registration.assembly.r11001.blank.trial import form_with, full_form
 from registration.assembly.r11001.edition import FieldSpec
 from registration.assembly.r11001.model import pages
-from registration.domain.case import Case
+from registration.domain.case import Case, read_case
 from registration.errors import FormError
 from tests.assembly.blank.conftest import BASE, DAY
 from tests.assembly.blank.drawing import GRID, LOOKS, PLAIN, Look
@@ -109,7 +109,7 @@ def _texts(spec: FieldSpec) -> st.SearchStrategy[str]:
 
 
 @settings(
-    max_examples=30,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -142,8 +142,6 @@ def test_any_texts_come_back_from_the_cells(
 def test_too_long_a_text_names_field_limit_and_excess(
     officials: Officials, answers: Callable[[str], dict[str, object]]
 ) -> None:
-    from registration.domain.case import read_case
-
     data = answers("kotlassky")
     data["people"]["persons"][0]["name"]["last"] = "А" * 35  # type: ignore[index]
     case = read_case(data).case

@@ -13,7 +13,7 @@ from typing import cast
 import pypdfium2 as pdfium
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, ContentStream, StreamObject
+from pypdf.generic import ArrayObject, ContentStream, DecodedStreamObject, StreamObject
 
 from registration.assembly.r11001.blank.marks import Letter, TooMuch, read_letters
 from registration.assembly.r11001.blank.official import Official, Place
@@ -71,9 +71,13 @@ def _unspoken(filled: bytes) -> bytes:
     """The same drawing without the texts meant for copying: with them letters report no places."""
     writer = PdfWriter()
     for original in PdfReader(BytesIO(filled)).pages:
-        page = writer.add_page(original)
-        last = _last_stream(page)
-        last.set_data(_SPOKEN.sub(b"", last.get_data()))
+        contents = writer.add_page(original)["/Contents"].get_object()
+        if isinstance(contents, ArrayObject) and contents:
+            last = DecodedStreamObject()
+            last.set_data(
+                _SPOKEN.sub(b"", cast("StreamObject", contents[-1].get_object()).get_data())
+            )
+            contents[-1] = writer._add_object(last)
     result = BytesIO()
     writer.write(result)
     return result.getvalue()
@@ -145,7 +149,10 @@ class _Proof:
 
     def _origin(self, page: PageObject) -> int | None:
         """The page of the blank with the very same streams; the first and the last are ours."""
-        lead, *drawn, last = page_streams(page) or (b"", b"")
+        streams = page_streams(page)
+        if len(streams) < len(("lead", "last")):
+            return None
+        lead, *drawn, last = streams
         if lead.strip(b"q\n") or not last:
             return None
         return next(iter(self._known.get(tuple(drawn), ())), None)

@@ -54,8 +54,8 @@ def _refuse_pictures(read: Survey) -> None:
         raise BlankRefused(Refusal.SCAN)
     if sum(map(str.isalpha, read.text)) < _LETTERS:
         raise BlankRefused(Refusal.NO_TEXT if cells else Refusal.SCAN)
-    if not cells and scanned:
-        raise BlankRefused(Refusal.SCAN)
+    if not cells:
+        raise BlankRefused(Refusal.SCAN if scanned else Refusal.NO_CELLS)
 
 
 def _refuse_other_form(text: str, base: Edition) -> None:
