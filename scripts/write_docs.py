@@ -19,6 +19,7 @@ from registration.rules.questions import QUESTIONS, Question
 from registration.rules.register import figures_of, rules_of, to_ask
 from registration.rules.rule import Rule
 from scripts.charter_page import charter_text
+from scripts.fields_page import printed_in, vocabulary_text
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -27,7 +28,9 @@ _FIELDS = """# Поля дела
 Что есть в деле и какое имя писать в шаблоне Word и в файле дела. `[]` — список: в шаблоне
 по нему идут циклом. Файл создаётся командой `make laws`, руками его не правят.
 
-Необязательное поле перед печатью проверяют: `{% if person.inn %}…{% endif %}`.
+Необязательное поле перед печатью проверяют: `{% if person.inn %}…{% endif %}`. «Документы» — где
+поле печатают или проверяют сейчас; то, что читают через готовый признак, сюда тоже входит. Как
+править шаблон — в [templates.md](templates.md); как писать условия, циклы и фильтры — в конце.
 """
 _LAWS = """# Право в программе
 
@@ -52,9 +55,9 @@ def fields_text() -> str:
     parts = [_FIELDS]
     for name, field in Case.model_fields.items():
         model = _model(field.annotation)
-        table = _table("Имя | Что это | Вид | Обязательно", _rows(model, name))
+        table = _table("Имя | Что это | Вид | Обязательно | Документы", _rows(model, name))
         parts.append(f"## {field.title} — `{name}`\n\n{table}{_tests(model, name)}")
-    return "\n".join(parts)
+    return "\n".join([*parts, vocabulary_text()])
 
 
 def _table(header: str, rows: Iterable[str]) -> str:
@@ -80,7 +83,8 @@ def _rows(model: type[BaseModel] | None, path: str) -> Iterator[str]:
         inner = _model(field.annotation)
         here += "[]" if _is_list(field.annotation) else ""
         needed = "да" if field.is_required() else "—"
-        yield f"`{here}` | {field.title} | {_kind(field)} | {needed}"
+        papers = ", ".join(printed_in().get(f"{model.__name__}.{name}", ())) if model else ""
+        yield f"`{here}` | {field.title} | {_kind(field)} | {needed} | {papers or '—'}"
         yield from _rows(inner, here)
 
 
