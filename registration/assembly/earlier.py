@@ -13,6 +13,7 @@ from zlib import crc32
 
 from registration.assembly.folder import ARCHIVE
 from registration.assembly.manifest import FILE_NAME, Manifest, read_manifest
+from registration.assembly.proof.trace_page import FILE as TRACE
 from registration.errors import RegistrationError
 
 
@@ -95,7 +96,7 @@ def _files(directory: Path) -> dict[str, bytes]:
     return {
         path.relative_to(directory).as_posix(): _content(path)
         for path in directory.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != TRACE
     }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from registration.assembly.manifest import FILE_NAME
 from registration.assembly.proof.adoption import carry_over
+from registration.assembly.proof.trace_page import write_trace
 from registration.assembly.rendering.render import zipped
 from registration.errors import RegistrationError
 
@@ -42,6 +43,7 @@ def replacing(directory: Path) -> Iterator[Path]:
             work.mkdir()
             yield work
             carry_over(directory, work)
+            write_trace(work)
             _replace(work, directory)
     except OSError as error:
         raise RegistrationError(_not_written(error)) from None

@@ -66,12 +66,14 @@ def test_file_names_hold_no_personal_data(
             assert not any(surname in path.name for surname in surnames)
 
 
-def test_the_archive_holds_the_folder(word_package: Build) -> None:
+def test_the_archive_holds_the_folder_but_not_the_trace(word_package: Build) -> None:
+    """The trace is all personal data on one page: it must not go out with the papers."""
     directory = word_package("verkhnetoemsky").directory
     with zipfile.ZipFile(directory / "komplekt.zip") as archive:
         names = set(archive.namelist())
         assert archive.testzip() is None
-    assert names == {path.name for path in directory.iterdir()} - {"komplekt.zip"}
+    assert names == {path.name for path in directory.iterdir()} - {"komplekt.zip", "trace.html"}
+    assert (directory / "trace.html").is_file()
 
 
 def test_a_blocked_case_is_refused_with_the_reasons_and_writes_nothing(

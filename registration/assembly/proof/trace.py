@@ -6,11 +6,10 @@ belongs to a clause, and the clause rests on norms. Papers edited by hand are tr
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from registration.assembly import r11001
@@ -18,11 +17,10 @@ from registration.assembly.documents import DOCUMENTS
 from registration.assembly.manifest import Manifest, PackedDocument, StatedFact, read_manifest
 from registration.assembly.pdf import letters, page_texts
 from registration.assembly.proof.citing import documents_by_act
+from registration.assembly.proof.clause_places import clauses_of
 from registration.assembly.proof.facts import folded
-from registration.assembly.proof.redline.alignment import likeness, paired
-from registration.assembly.proof.redline.words import tokens
 from registration.assembly.proof.wholeness import CHARTER
-from registration.assembly.rendering.render import TEMPLATES, document_paragraphs
+from registration.assembly.rendering.render import document_paragraphs
 from registration.domain.case import Case
 from registration.domain.problems import place_in
 from registration.errors import RegistrationError
@@ -30,10 +28,6 @@ from registration.rules.charter_clauses import clause_table
 from registration.rules.law import legal_basis
 
 FORM = "application"
-_NUMBERED = re.compile(r"\d+\.\d+\.\s")
-_KEYED = re.compile(r"\{\{ ?clause\(\"(\w+)\"\) ?\}\}")
-_TAG = re.compile(r"\{[{%].*?[%}]\}")
-_SECTION = re.compile(r"\d+\.\s+\S")
 _LAW = re.compile(r"^law\.(\w+)")
 _DERIVED = {
     "quorum": "кворум и большинство, посчитанные по ответам о жителях и собрании",
@@ -197,7 +191,7 @@ def _document(record: PackedDocument, directory: Path, manifest: Manifest) -> It
         return
     paragraphs = document_paragraphs(content)
     pages = _pages(paragraphs, directory / record.pdf if record.pdf else None)
-    clauses = _clauses(paragraphs) if record.id == CHARTER else {}
+    clauses = clauses_of(paragraphs) if record.id == CHARTER else {}
     table = clause_table().clauses
     for number, text in enumerate(paragraphs, start=1):
         if not text.strip():
@@ -273,62 +267,3 @@ def _pages(paragraphs: Sequence[str], pdf: Path | None) -> dict[int, int]:
         if at - position < 4_000:
             position = at + len(wanted)
     return found
-
-
-def _clauses(paragraphs: Sequence[str]) -> dict[int, tuple[str, str]]:
-    """Number of a paragraph of the charter → number and key of the clause it belongs to."""
-    printed = [(n, text) for n, text in enumerate(paragraphs, 1) if _NUMBERED.match(text)]
-    model = _model_clauses()
-    bags = [bag(_NUMBERED.sub("", text, count=1)) for _, text in printed]
-    pairs = paired(
-        [f"model {number}" for number in range(len(model))],
-        [f"printed {number}" for number in range(len(printed))],
-        lambda a, b: likeness(model[a][1], bags[b]),
-    )
-    known = {b: a for a, b in pairs if a is not None and b is not None}
-    keys = {b: model[a][0] for b, a in _with_short_ones(known, model, bags).items()}
-    heads = {
-        number: (text.split()[0].rstrip("."), keys.get(order, ""))
-        for order, (number, text) in enumerate(printed)
-    }
-    found: dict[int, tuple[str, str]] = {}
-    current = ("", "")
-    for number, text in enumerate(paragraphs, start=1):
-        current = heads.get(number, current)
-        if number not in heads and _SECTION.match(text):
-            current = ("", "")
-        if current[0]:
-            found[number] = current
-    return found
-
-
-def _with_short_ones(
-    known: dict[int, int], model: Sequence[tuple[str, Counter[str]]], bags: list[Counter[str]]
-) -> dict[int, int]:
-    """Also clauses of a word or two: the likest of those left between their neighbours."""
-    found: dict[int, int] = {}
-    last = -1
-    for order, words in enumerate(bags):
-        end = min((a for b, a in known.items() if b > order), default=len(model))
-        left = range(last + 1, end)
-        if order in known:
-            last = found[order] = known[order]
-        elif left:
-            last = found[order] = max(left, key=lambda a: likeness(model[a][1], words))
-    return found
-
-
-def bag(text: str) -> Counter[str]:
-    """Words of a text, to be compared with those of another."""
-    return Counter(token for token in tokens(text) if token.isalnum())
-
-
-@cache
-def _model_clauses() -> tuple[tuple[str, Counter[str]], ...]:
-    """Keys of the model charter in order, each with the words of its own that it prints."""
-    content = (TEMPLATES / "charters" / "model.docx").read_bytes()
-    found = []
-    for text in document_paragraphs(content):
-        if match := _KEYED.search(text):
-            found.append((match.group(1), bag(_TAG.sub(" ", text))))
-    return tuple(found)

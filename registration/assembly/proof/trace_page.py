@@ -7,8 +7,9 @@ and is neither printed for filing nor sent.
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
+from pathlib import Path
 
-from registration.assembly.proof.trace import Source, Trace, Traced
+from registration.assembly.proof.trace import Source, Trace, Traced, trace_package
 
 FILE = "trace.html"
 
@@ -21,6 +22,12 @@ h3{font-size:1.05em;margin:1.2em 0 .2em}a{color:#003a8c}
 .m{font-size:.85em;color:#333}ul{margin:.2em 0 .6em;padding-left:1.4em}
 @media print{body{margin:0;font-size:11pt}a{color:#000}}
 """
+
+
+def write_trace(directory: Path) -> None:
+    """Put the page beside the papers of a package; the archive that may be sent is without it."""
+    page = trace_page(trace_package(directory))
+    (directory / FILE).write_text(page, encoding="utf-8")
 
 
 def trace_page(trace: Trace) -> str:
