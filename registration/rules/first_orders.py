@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from registration.domain.filing import Outcome
-from registration.domain.first_days import FirstDays
+from registration.domain.case import Case
+from registration.rules.after import since_registration
 from registration.rules.rule import Breach, Confidence, Rule, RuleStage, Severity, rule
 from registration.rules.words import day
 
@@ -25,9 +25,9 @@ _DAYS = {
     confidence=Confidence.MEMORY,
     reviewed=_REVIEWED,
 )
-def orders_after_entry(outcome: Outcome, first_days: FirstDays) -> Iterator[Breach]:
-    since = outcome.registered_on
-    if since is None:
+def orders_after_entry(case: Case, on: date) -> Iterator[Breach]:
+    since, first_days = since_registration(case, on), case.first_days
+    if since is None or first_days is None:
         return
     for name, what in _DAYS.items():
         told = getattr(first_days, name)
