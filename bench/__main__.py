@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import count, cycle
 from pathlib import Path
 from statistics import median
 
@@ -16,14 +17,19 @@ from bench.tasks import (
     FORM_PAGES,
     Bench,
     check_command,
+    check_template,
     draw_form,
+    faulty_charter,
     form_pages,
     package_command,
     python,
+    sample_case,
 )
+from registration.assembly.documents import included_documents
 
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 FEW, MANY = 3, 300
+SAMPLES = ("verkhnetoemsky", "vilegodsky", "kotlassky", "nyandomsky", "kholmogorsky")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,37 @@ def package_lines(bench: Bench) -> Iterator[Line]:
     yield of_times(times, f"Р11001 в PDF, {FORM_PAGES} страниц", office, 0.2)
 
 
+def reuse_lines(bench: Bench) -> Iterator[Line]:
+    """The sample with most documents: in full, after one answer, from unchanged answers."""
+    case = max(map(sample_case, SAMPLES), key=lambda made: len(list(included_documents(made))))
+    bench.built(case, "largest", pdf_wanted=True)
+    documents = [
+        path for path in sorted((bench.folder / "largest").glob("D*.docx")) if "D18" not in path.name
+    ]
+    name = next(item for item in SAMPLES if sample_case(item) == case)
+    other = sample_case(name, right_number="29:00:000000:101-29/001/2018-2")
+    turns = cycle((case, other))
+    office = f"голый LibreOffice на {len(documents)} DOCX самого большого примера"
+    whole, again = "его комплект целиком", "те же ответы, комплект уже есть"
+    numbers = count()
+
+    def in_full() -> None:
+        bench.built(case, f"whole-{next(numbers)}", pdf_wanted=True)
+
+    times = interleaved(
+        {
+            office: lambda: bench.bare_office(documents),
+            whole: in_full,
+            "изменился один ответ": lambda: bench.rebuilt(turns),
+            again: lambda: bench.built(case, "largest", pdf_wanted=True),
+        },
+        ROUNDS,
+    )
+    yield of_times(times, whole, office, 1.25)
+    yield of_times(times, "изменился один ответ", whole, 0.5)
+    yield of_times(times, again, whole, 0.1)
+
+
 def check_line() -> Line:
     yardstick = "python -c 'import pydantic'"
     times = interleaved(
@@ -93,6 +130,15 @@ def check_line() -> Line:
         max(ROUNDS, 15),  # short runs: more of them
     )
     return of_times(times, "check, весь процесс", yardstick, 3)
+
+
+def template_line() -> Line:
+    """The longest template with a fault in every tenth tag, looked through by a whole process."""
+    limit, name = 3.0, "проверка шаблона устава, весь процесс, с"
+    with tempfile.TemporaryDirectory() as folder:
+        file = faulty_charter(Path(folder))
+        times = interleaved({name: lambda: check_template(file)}, max(ROUNDS, 5))
+    return Line(name, max(times.seconds[name]), limit, "самый долгий раз")
 
 
 def growth_lines() -> Iterator[Line]:
@@ -134,7 +180,9 @@ def main() -> int:
 
 def every_line(bench: Bench) -> Iterator[Line]:
     yield check_line()
+    yield template_line()
     yield from package_lines(bench)
+    yield from reuse_lines(bench)
     yield from growth_lines()
 
 

@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+import tomllib
+import zipfile
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +18,10 @@ from registration.assembly import r11001
 from registration.assembly.manifest import Manifest
 from registration.assembly.office import office_if_installed
 from registration.assembly.package import build_package
-from registration.domain.case import Case
+from registration.assembly.rendering.render import zipped
+from registration.assembly.rendering.source import TEMPLATES
+from registration.cli import BLOCKED
+from registration.domain.case import Case, read_case
 from registration.tracking.checklist import checklist
 
 ON = date(2026, 11, 23)
@@ -42,6 +47,10 @@ class Bench:
             raise Wrong("комплект без PDF: нужен LibreOffice")
         return built.manifest
 
+    def rebuilt(self, cases: Iterator[Case]) -> None:
+        """Build the next of some cases over the package of the one before."""
+        self.built(next(cases), "again", pdf_wanted=True)
+
     def bare_office(self, documents: Sequence[Path]) -> None:
         """One call of LibreOffice over ready DOCX; its profile is kept, so it is already warm."""
         target = self.folder / "bare"
@@ -58,6 +67,13 @@ class Bench:
         subprocess.run(command, check=True, capture_output=True)
         if len(list(target.glob("*.pdf"))) != len(documents):
             raise Wrong("голый вызов LibreOffice сделал не все PDF")
+
+
+def sample_case(name: str, **premises: str) -> Case:
+    """A sample, with some answers about the premises changed."""
+    answers = tomllib.loads((SAMPLE.parent / f"{name}.toml").read_text(encoding="utf-8"))
+    answers["premises"].update(premises)
+    return read_case(answers).case
 
 
 def draw_form(case: Case) -> bytes:
@@ -85,3 +101,21 @@ def package_command(target: Path, *options: str) -> None:
     """`registration package` of the sample."""
     command = ("-m", "registration", "package", str(SAMPLE), "-o", str(target))
     python(*command, "--on", ON.isoformat(), *options)
+
+
+def faulty_charter(folder: Path) -> Path:
+    """Our charter in which many names are misspelt."""
+    with zipfile.ZipFile(TEMPLATES / "charters" / "model.docx") as archive:
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    file = folder / "model.docx"
+    file.write_bytes(
+        zipped([(name, part.replace(b"charter.", b"chartr.")) for name, part in parts])
+    )
+    return file
+
+
+def check_template(file: Path) -> None:
+    """`registration templates FILE`; it must find the faults."""
+    command = [sys.executable, "-m", "registration", "templates", str(file)]
+    if subprocess.run(command, check=False, capture_output=True).returncode != BLOCKED:
+        raise Wrong("проверка шаблона не нашла посеянных ошибок")

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
         None, validation_alias="KEY_FILE", description="файл главного ключа, если он не рядом"
     )
     decisions: Path | None = Field(None, description="файл с решениями для всех дел")
+    templates: Path | None = Field(None, description="папка своих шаблонов Word")
     link_days: int = Field(90, ge=1, le=365, description="сколько дней действует ссылка лидера")
 
     @property
