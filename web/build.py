@@ -21,6 +21,7 @@ from registration.assembly.folder import ARCHIVE
 from registration.assembly.office import Office
 from registration.assembly.package import build_draft, build_package
 from registration.cli.output import decided
+from registration.cli.own_templates import own_templates
 from registration.domain.labelled import Labelled
 from registration.errors import PackageRefused, RegistrationError
 from registration.questionnaire.path import read_along_path
@@ -69,7 +70,15 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
     build = build_draft if order.kind is Kind.DRAFT else build_package
     target = folder / PACKAGE
     with Office() as office:
-        build(case, order.on, target, steps=checklist, office=office, progress=tell)
+        build(
+            case,
+            order.on,
+            target,
+            steps=checklist,
+            office=office,
+            templates=own_templates(),
+            progress=tell,
+        )
     return (target / ARCHIVE).read_bytes()
 
 
