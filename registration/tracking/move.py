@@ -10,8 +10,7 @@ from registration.rules.catalogue import Finding, check_case
 from registration.rules.quorum import quorum
 from registration.rules.words import day as day_text
 from registration.tracking.stage import Stage
-
-MANY_BLOCKERS = 3  # of a list longer than that only the number is told
+from registration.tracking.step import NAMED_AT_MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def answered(at: str, message: str) -> Need:
 def nothing_blocks(case: Case, on: date) -> Iterator[Obstacle]:
     """No rule blocks the package."""
     blockers = check_case(case, on).blockers
-    if len(blockers) > MANY_BLOCKERS:
+    if len(blockers) > NAMED_AT_MOST:  # a longer list is read where the answers are mended
         yield Obstacle(f"Проверки нашли, что исправить: {len(blockers)}. Смотрите замечания.")
         return
     yield from map(_told, blockers)
