@@ -47,8 +47,9 @@ def portal_fields(case: Case, on: date) -> tuple[FieldSheet, ...]:
 
 def _field(line: CoverageLine, case: Case) -> FieldText:
     label = f"{line.number}. {line.label}" if line.number else line.label
-    text = _as_written(line.text, _answer(case, line.source or ""))
-    if len(text) == 1 and text.isdigit():
+    answer = _answer(case, line.source or "")
+    text = _as_written(line.text, answer)
+    if len(text) == 1 and text.isdigit() and answer != text:
         label += " (код формы Р11001; в услуге выберите из списка)"
     return FieldText(label, text)
 

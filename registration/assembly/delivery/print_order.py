@@ -67,8 +67,8 @@ def _line(item: Item, recipient: Recipient, copies: int, occasion: Occasion) -> 
         sheets=item.sheets,
         sides=_sides(item),
         binding=binding,
-        signed=tuple(_signed(kind, item, occasion.case) for kind in item.spec.signed_by),
-        certified=_certified(item, binding, occasion.case),
+        signed=_signatures(item, recipient, occasion.case),
+        certified=_certified(item, recipient, binding, occasion.case),
     )
 
 
@@ -101,6 +101,18 @@ _PLACES = {
 }
 
 
+def _signatures(item: Item, recipient: Recipient, case: Case) -> tuple[str, ...]:
+    if _unsigned(item, recipient):
+        return ("никто: копия для папки",)
+    return tuple(_signed(kind, item, case) for kind in item.spec.signed_by)
+
+
+def _unsigned(item: Item, recipient: Recipient) -> bool:
+    """Only the application handed in is signed: a notary is paid for each signature."""
+    before_notary = Signatory.APPLICANT_AT_NOTARY in item.spec.signed_by
+    return before_notary and recipient is Recipient.TOS
+
+
 def _signed(kind: Signatory, item: Item, case: Case) -> str:
     """«заявитель Н. И. Попова — в конце документа»."""
     if kind is Signatory.APPLICANT_AT_NOTARY:
@@ -129,7 +141,9 @@ def _before_whom(case: Case) -> str:
     return "не подписывать заранее: у нотариуса"
 
 
-def _certified(item: Item, binding: Binding, case: Case) -> str:
+def _certified(item: Item, recipient: Recipient, binding: Binding, case: Case) -> str:
+    if _unsigned(item, recipient):
+        return ""
     if Signatory.APPLICANT_AT_NOTARY in item.spec.signed_by:
         return _notary(case)
     if binding is not Binding.STITCHED:

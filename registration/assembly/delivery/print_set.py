@@ -10,7 +10,7 @@ from pypdf.generic import IndirectObject
 from registration.assembly.delivery.groups import Group
 from registration.assembly.delivery.print_order import PrintLine
 from registration.assembly.delivery.separators import draw_separators
-from registration.assembly.documents import Attachment, Phase
+from registration.assembly.documents import Attachment, Phase, Recipient
 
 Range = tuple[int, int]
 
@@ -33,18 +33,16 @@ class _Writer:
         self._papers: dict[str, PdfReader] = {}
         self._phase: Phase | None = None
         self._parent: IndirectObject | None = None
-        self._used = 0
 
     @property
     def pages(self) -> int:
         return len(self._writer.pages)
 
-    def chapter(self, phase: Phase, title: str) -> None:
-        """Add the next separator with its bookmarks."""
+    def chapter(self, separator: int, phase: Phase, title: str) -> None:
+        """Add a separator, by its number from nought, with its bookmarks."""
         self._writer.append(
-            self._separators, pages=(self._used, self._used + 1), import_outline=False
+            self._separators, pages=(separator, separator + 1), import_outline=False
         )
-        self._used += 1
         page = self.pages - 1
         if phase is not self._phase:
             self._phase = phase
@@ -74,12 +72,23 @@ def print_set(groups: Sequence[Group], enclosed: Sequence[Attachment]) -> PrintS
     writer = _Writer(draw_separators(groups, enclosed))
     on_pages: dict[PrintLine, Range] = {}
     spans: dict[Group, Range] = {}
-    for group in groups:
+    last = _last_for_minjust(groups) if enclosed else None
+    for number, group in enumerate(groups):
         first = writer.pages + 1
-        writer.chapter(group.phase, f"{group.title} — {group.recipient_text}")
+        writer.chapter(number, group.phase, f"{group.title} — {group.recipient_text}")
         for line in group.lines:
             on_pages[line] = writer.copies(line)
         spans[group] = (first, writer.pages)
-    if enclosed:
-        writer.chapter(Phase.REGISTRATION, "Бумаги других — вложить самим")
+        if number == last:
+            writer.chapter(len(groups), group.phase, "Бумаги других — вложить самим")
     return PrintSet(writer.finished(), on_pages, spans)
+
+
+def _last_for_minjust(groups: Sequence[Group]) -> int | None:
+    """After which group the papers of others are laid in; None where nothing is filed."""
+    filed = (
+        number
+        for number, group in enumerate(groups)
+        if group.lines[0].recipient is Recipient.MINJUST
+    )
+    return max(filed, default=None)

@@ -102,6 +102,13 @@ def test_the_fields_are_told_as_people_write_them(
             assert text in told, (file, text)
 
 
+def test_only_codes_of_the_form_are_told_to_be_codes(word_package: Build) -> None:
+    told = (word_package("nyandomsky").directory / FOLDER / "polya.txt").read_text("utf-8-sig")
+    coded = re.findall(r"^(.+) \(код формы Р11001", told, re.MULTILINE)
+    assert "3.2. Муниципальное образование: вид" in coded
+    assert not any("номер" in label for label in coded)
+
+
 def test_only_the_electronic_route_has_a_set_for_the_portal(word_package: Build) -> None:
     with_folder = {name for name in SAMPLES if (word_package(name).directory / FOLDER).exists()}
     assert with_folder == {"nyandomsky"}
