@@ -11,6 +11,7 @@ from itertools import count, cycle
 from pathlib import Path
 from statistics import median
 
+from bench.on_blank import variants
 from bench.rounds import Times, interleaved
 from bench.synthetic import case_with_founders
 from bench.tasks import (
@@ -138,6 +139,14 @@ def template_line() -> Line:
     with tempfile.TemporaryDirectory() as folder:
         file = faulty_charter(Path(folder))
         times = interleaved({name: lambda: check_template(file)}, max(ROUNDS, 5))
+def blank_line(bench: Bench) -> Line:
+    """The application over a blank; any Word file of a package serves as the yardstick's."""
+    document = next((bench.folder / "ready").glob("D*.docx"))
+    pair = dict(variants(document))
+    name, yardstick = pair
+    return of_times(interleaved(pair, ROUNDS), name, yardstick, 0.5)
+
+
     return Line(name, max(times.seconds[name]), limit, "самый долгий раз")
 
 
@@ -180,6 +189,7 @@ def main() -> int:
 
 def every_line(bench: Bench) -> Iterator[Line]:
     yield check_line()
+    yield blank_line(bench)
     yield template_line()
     yield from package_lines(bench)
     yield from reuse_lines(bench)
