@@ -19,6 +19,7 @@ from registration.assembly.delivery.drawing import (
 )
 from registration.assembly.delivery.groups import Group
 from registration.assembly.delivery.print_set import Range
+from registration.language.letters import upper_first
 
 TITLE = "Порядок печати"
 _TEXT = ParagraphStyle("text", fontName=PLAIN, fontSize=10, leading=13)
@@ -70,7 +71,7 @@ def _story(spans: Mapping[Group, Range | None], notes: Sequence[str]) -> Iterato
     number = 0
     for phase, found in groupby(spans, key=lambda group: group.phase):
         yield Spacer(0, 3 * MM)
-        yield Paragraph(escape(phase.label.capitalize()), _PHASE)
+        yield Paragraph(escape(upper_first(phase.label)), _PHASE)
         rows = [[Paragraph(text, _HEAD) for text in _HEADS]]
         for group in found:
             number += 1
