@@ -98,7 +98,9 @@ def reuse_lines(bench: Bench) -> Iterator[Line]:
     case = max(map(sample_case, SAMPLES), key=lambda made: len(list(included_documents(made))))
     bench.built(case, "largest", pdf_wanted=True)
     documents = [
-        path for path in sorted((bench.folder / "largest").glob("D*.docx")) if "D18" not in path.name
+        path
+        for path in sorted((bench.folder / "largest").glob("D*.docx"))
+        if "D18" not in path.name
     ]
     name = next(item for item in SAMPLES if sample_case(item) == case)
     other = sample_case(name, right_number="29:00:000000:101-29/001/2018-2")
@@ -139,15 +141,15 @@ def template_line() -> Line:
     with tempfile.TemporaryDirectory() as folder:
         file = faulty_charter(Path(folder))
         times = interleaved({name: lambda: check_template(file)}, max(ROUNDS, 5))
+    return Line(name, max(times.seconds[name]), limit, "самый долгий раз")
+
+
 def blank_line(bench: Bench) -> Line:
     """The application over a blank; any Word file of a package serves as the yardstick's."""
     document = next((bench.folder / "ready").glob("D*.docx"))
     pair = dict(variants(document))
     name, yardstick = pair
     return of_times(interleaved(pair, ROUNDS), name, yardstick, 0.5)
-
-
-    return Line(name, max(times.seconds[name]), limit, "самый долгий раз")
 
 
 def growth_lines() -> Iterator[Line]:
