@@ -177,7 +177,14 @@ def _add_redline(commands: _Commands) -> None:  # type: ignore[valid-type]
     words = "Показать, что изменилось между двумя комплектами или файлами Word"
     redline = _with_day(_add(commands, "redline", words))
     redline.add_argument("old", metavar="БЫЛО", type=Path, help="папка комплекта или файл .docx")
-    redline.add_argument("new", metavar="СТАЛО", type=Path, help="папка комплекта или файл .docx")
+    redline.add_argument(
+        "new", metavar="СТАЛО", type=Path, nargs="?", help="папка комплекта или файл .docx"
+    )
+    redline.add_argument(
+        "--model",
+        action="store_true",
+        help="устав дела (БЫЛО — файл дела) или файл СТАЛО против модельного устава",
+    )
     redline.add_argument(
         "-o", metavar="ПАПКА", type=Path, dest="directory", help="записать страницу и файлы Word"
     )

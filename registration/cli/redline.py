@@ -2,9 +2,11 @@
 
 import argparse
 import gc
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from registration.assembly.proof.redline.model import model_and_own
 from registration.assembly.proof.redline.packages import (
     PaperChanges,
     file_changes,
@@ -12,7 +14,7 @@ from registration.assembly.proof.redline.packages import (
 )
 from registration.assembly.proof.redline.page import plain, redline_page
 from registration.cli import SOUND
-from registration.cli.output import day_of, say, say_json
+from registration.cli.output import day_of, opened, say, say_json
 from registration.errors import RegistrationError
 
 PAGE = "izmeneniya.html"
@@ -21,8 +23,14 @@ PAGE = "izmeneniya.html"
 def run(options: argparse.Namespace) -> int:
     """Print the differences; with a folder, write the page and the Word files too."""
     gc.enable()
-    papers = _papers(options.old, options.new)
-    written = _written(papers, options) if options.directory else []
+    with tempfile.TemporaryDirectory(prefix="registration-redline-") as name:
+        if options.model:
+            options.decisions = None
+            options.old, options.new = _model_files(options, Path(name))
+        elif options.new is None:
+            raise RegistrationError("Назовите, что с чем сравнить: БЫЛО и СТАЛО.")
+        papers = _papers(options.old, options.new)
+        written = _written(papers, options) if options.directory else []
     if options.as_json:
         say_json({"papers": [paper.as_dict() for paper in papers], "files": written})
         return SOUND
@@ -34,6 +42,16 @@ def run(options: argparse.Namespace) -> int:
     if written:
         say(f"Записано в «{options.directory}»: {', '.join(written)}.")
     return SOUND
+
+
+def _model_files(options: argparse.Namespace, folder: Path) -> tuple[Path, Path]:
+    """The model charter and the charter of the case (or a Word file of it), as files."""
+    options.case = options.old
+    model, own = model_and_own(opened(options), day_of(options))
+    usual, charter = folder / "Модельный устав.docx", folder / "Устав.docx"
+    usual.write_bytes(model)
+    charter.write_bytes(own)
+    return usual, options.new or charter
 
 
 def _papers(old: Path, new: Path) -> tuple[PaperChanges, ...]:

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from registration.assembly.package import build_package
-from registration.assembly.proof.redline.packages import package_changes
+from registration.assembly.proof.redline.model import model_and_own
+from registration.assembly.proof.redline.packages import file_changes, package_changes
 from registration.assembly.proof.redline.page import redline_page
 from registration.assembly.rendering.render import document_paragraphs
+from registration.domain.case import Case
 from registration.tracking.checklist import checklist
 from tests.assembly.conftest import DAY, Build
 from tests.changes import changed
@@ -67,3 +69,15 @@ def test_one_answer_shows_exactly_the_paragraphs_it_changed(
 def test_a_package_does_not_differ_from_itself(word_package: Build) -> None:
     directory = word_package("verkhnetoemsky").directory
     assert package_changes(directory, directory) == ()
+
+
+def test_a_charter_against_the_model_shows_its_choices(
+    sample: Callable[[str], Case], tmp_path: Path
+) -> None:
+    model, own = model_and_own(sample("nyandomsky"), DAY)
+    (tmp_path / "model.docx").write_bytes(model)
+    (tmp_path / "own.docx").write_bytes(own)
+    shown = file_changes(tmp_path / "model.docx", tmp_path / "own.docx")
+    added = " ".join(piece.new for change in shown for piece in change.pieces)
+    assert "членских взносов" in added
+    assert len(shown) < len(document_paragraphs(own)) / 4
