@@ -24,7 +24,7 @@ class Signatory(Labelled):
     OWNER = "owner", "собственник помещения"
     CO_OWNER = "co_owner", "сособственник или проживающий"
     SUBJECT = "subject", "сам человек"
-    ORGANISER = "organiser", "кто созывает собрание"
+    ORGANISER = "organiser", "созывающий собрание"
     INITIATIVE_CHAIR = "initiative_chair", "председатель инициативной группы"
     INITIATIVE_SECRETARY = "initiative_secretary", "секретарь инициативной группы"
     INITIATIVE_MEMBERS = "initiative_members", "каждый член инициативной группы"
