@@ -1,10 +1,11 @@
 """What is timed: the commands as a person runs them, the same work without start-up, yardsticks."""
 
+import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from pypdf import PdfReader
 from bench.synthetic import SAMPLE
 from registration.assembly import r11001
 from registration.assembly.manifest import Manifest
-from registration.assembly.office import office_if_installed
+from registration.assembly.office import Office
 from registration.assembly.package import build_package
 from registration.assembly.rendering.render import zipped
 from registration.assembly.rendering.source import TEMPLATES
@@ -39,17 +40,24 @@ class Bench:
     folder: Path
 
     def built(self, case: Case, name: str, *, pdf_wanted: bool) -> Manifest:
-        """Build a package in this process."""
-        target = self.folder / name
-        with office_if_installed() if pdf_wanted else nullcontext((None, ())) as (office, _):
-            built = build_package(case, ON, target, steps=checklist, office=office)
-        if pdf_wanted and built.manifest.merged_pdf is None:
-            raise Wrong("комплект без PDF: нужен LibreOffice")
-        return built.manifest
+        """Build a package in this process, in full."""
+        shutil.rmtree(self.folder / name, ignore_errors=True)
+        with Office() if pdf_wanted else nullcontext() as office:
+            if office is not None:
+                office.start_now()
+            return self._built(case, name, office)
 
-    def rebuilt(self, cases: Iterator[Case]) -> None:
-        """Build the next of some cases over the package of the one before."""
-        self.built(next(cases), "again", pdf_wanted=True)
+    def rebuilt(self, case: Case, name: str) -> Manifest:
+        """Build a package over the one that lies in its folder."""
+        with Office() as office:
+            return self._built(case, name, office)
+
+    def _built(self, case: Case, name: str, office: Office | None) -> Manifest:
+        target = self.folder / name
+        manifest = build_package(case, ON, target, steps=checklist, office=office).manifest
+        if office is not None and manifest.merged_pdf is None:
+            raise Wrong(f"комплект без PDF: {manifest.notes}")
+        return manifest
 
     def bare_office(self, documents: Sequence[Path]) -> None:
         """One call of LibreOffice over ready DOCX; its profile is kept, so it is already warm."""
@@ -99,6 +107,7 @@ def check_command() -> None:
 
 def package_command(target: Path, *options: str) -> None:
     """`registration package` of the sample."""
+    shutil.rmtree(target, ignore_errors=True)
     command = ("-m", "registration", "package", str(SAMPLE), "-o", str(target))
     python(*command, "--on", ON.isoformat(), *options)
 
