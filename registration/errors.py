@@ -8,6 +8,7 @@ RegistrationError
 ├── TemplateError      a Word template asks for what does not exist or prints nothing
 ├── FormError          a value does not fit the cells of the application form
 ├── ConversionError    LibreOffice is absent, failed, or made a wrong PDF
+├── AdoptionRefused    a Word file edited by hand cannot be taken (declared in proof/incoming.py)
 ├── PackageRefused     the package cannot be final: something blocks it
 └── UnreadableCase     the file of a case does not read; its faults have been told
 """
