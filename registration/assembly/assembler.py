@@ -46,6 +46,8 @@ class Assembler:
         task, key, earlier = self._task, key_of(self._task), Earlier(directory)
         if kept := earlier.unchanged(key, pdf_wanted=task.office is not None and converter() != ""):
             return Built(directory, kept)
+        if task.office is not None and not earlier.was_made_from(key):
+            task.office.start_now()  # other answers, other papers: let it start while they render
         with replacing(directory) as work, Conversion(work, task, earlier) as conversion:
             papers = self._finished(self._papers.first(), conversion)
             enclosures = enclosures_of(papers, task)

@@ -25,10 +25,14 @@ class Earlier:
         self._manifest = _read(directory)
         self._pdfs = dict(_pdfs(self._manifest)) if self._manifest else {}
 
+    def was_made_from(self, key: str) -> bool:
+        """Whether the papers were made from the same, however they fared since."""
+        return self._manifest is not None and self._manifest.key == key
+
     def unchanged(self, key: str, *, pdf_wanted: bool) -> Manifest | None:
         """The manifest of a package made from the same and whole to the last byte."""
         manifest = self._manifest
-        if manifest is None or not manifest.key or manifest.key != key:
+        if manifest is None or not self.was_made_from(key):
             return None
         if pdf_wanted and any(document.pdf is None for document in manifest.documents):
             return None  # LibreOffice failed then; it may not now

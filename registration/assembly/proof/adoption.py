@@ -122,8 +122,8 @@ def drop(directory: Path, document: str) -> PackedDocument:
 
 def carry_over(old: Path, new: Path) -> None:
     """Keep the edited files of an earlier package in a rebuilt one, in force or set aside."""
-    if not (old / FILE_NAME).is_file() or not (new / FILE_NAME).is_file():
-        return
+    if not any(old.glob(f"*{SUFFIX}.*")) or not (new / FILE_NAME).is_file():
+        return  # nothing to lose: even a package whose manifest does not read is replaced
     kept = {item.docx: item.adopted for item in read_manifest(old).documents if item.adopted}
     if not kept:
         return
