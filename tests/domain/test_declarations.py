@@ -24,7 +24,8 @@ def _below(kind: type) -> list[type]:
     return [inner for child in kind.__subclasses__() for inner in (child, *_below(child))]
 
 
-SECTIONS = _below(Section)
+# A record outside the domain may be written as a section too, and is no part of a case.
+SECTIONS = [kind for kind in _below(Section) if kind.__module__.startswith("registration.domain.")]
 FIELDS = [(section, name) for section in SECTIONS for name in section.model_fields]
 CHOICES = _below(Labelled)
 

@@ -91,7 +91,7 @@ def test_the_first_start_makes_an_administrator_and_the_second_does_not(
     store.close()
 
 
-def test_the_demonstration_has_five_cases_and_a_door_for_each_role(
+def test_the_demonstration_has_every_sample_and_a_door_for_each_role(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     started: list[Flask] = []
@@ -102,7 +102,7 @@ def test_the_demonstration_has_five_cases_and_a_door_for_each_role(
     doors = [door for door in doors if "ssylka" in door or "uchebnyj" in door]
     (app,) = started
     app.test_client_class = CheckedClient
-    assert len(app.extensions["store"].cases()) == 5
+    assert len(app.extensions["store"].cases()) == len(list(server.SAMPLES.glob("*.toml")))
     targets = []
     for door in doors:
         client = app.test_client()

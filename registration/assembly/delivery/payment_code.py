@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
-from registration.domain.labelled import Labelled
 from registration.errors import RegistrationError
 
 # Key, its attribute and the longest value; the first five are obligatory and come in this order.
@@ -22,11 +22,19 @@ _KEYS = (
 )
 
 
-class Charset(Labelled):
-    """How the text is written in bytes; the digit stands in the code's head."""
+class Charset(Enum):
+    """How the text is written in bytes: the digit in the code's head, the codec."""
 
     WINDOWS = "1", "cp1251"
     UTF_8 = "2", "utf-8"
+
+    @property
+    def digit(self) -> str:
+        return self.value[0]
+
+    @property
+    def codec(self) -> str:
+        return self.value[1]
 
 
 class PaymentRefused(RegistrationError):
@@ -56,9 +64,9 @@ def payment_code(payment: Payment, charset: Charset = Charset.UTF_8) -> bytes:
     Raises:
         PaymentRefused: a value is empty, too long, or holds what the code cannot.
     """
-    parts = [f"ST0001{charset.value}", *_parts(payment)]
+    parts = [f"ST0001{charset.digit}", *_parts(payment)]
     try:
-        return "|".join(parts).encode(charset.label)
+        return "|".join(parts).encode(charset.codec)
     except UnicodeEncodeError:
         raise PaymentRefused("в платеже есть знак, которого нет в кодировке кода") from None
 

@@ -37,7 +37,7 @@ def test_what_goes_in_comes_out_in_order(
     charset: Charset, name: str, bank: str, purpose: str, kopecks: int
 ) -> None:
     payment = replace(PAYMENT, name=name, bank=bank, purpose=purpose, kopecks=kopecks)
-    head, *pairs = payment_code(payment, charset).decode(charset.label).split("|")
+    head, *pairs = payment_code(payment, charset).decode(charset.codec).split("|")
     assert head == f"ST0001{charset.value}"
     keys, values = zip(*(pair.split("=", 1) for pair in pairs), strict=True)
     assert keys[:5] == ("Name", "PersonalAcc", "BankName", "BIC", "CorrespAcc")
