@@ -98,6 +98,7 @@ def test_product_declares_exactly_the_libraries_it_imports() -> None:
 
 _MODULES = {
     "argon2-cffi": "argon2",
+    "pillow": "PIL",
     "python-dateutil": "dateutil",
     "python-stdnum": "stdnum",
 }
