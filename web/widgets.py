@@ -16,7 +16,7 @@ from registration.domain.case import Case
 from registration.domain.identifiers import Email, PersonKey, Phone
 from registration.domain.labelled import Labelled
 from registration.domain.people import PersonName
-from registration.domain.section import Section
+from registration.domain.section import AtMost, Section
 from registration.questionnaire.page import AskedOf
 
 _LONG_TEXT = 1_000  # a field that takes more signs than this gets several lines
@@ -180,7 +180,7 @@ def _options(core: Any, at: tuple[str, ...]) -> Options:
 
 
 def _longest(marks: tuple[object, ...]) -> int | None:
-    lengths = [mark.max_length for mark in marks if isinstance(mark, MaxLen)]
+    lengths = [mark.max_length for mark in marks if isinstance(mark, MaxLen | AtMost)]
     return min(lengths, default=None)
 
 

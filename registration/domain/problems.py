@@ -61,11 +61,11 @@ def problems_of(model: type[BaseModel], error: ValidationError) -> Iterator[Prob
 
     A message of pydantic itself never leaves: an unknown code gets a general sentence.
     """
-    items = error.errors(include_url=False, include_input=False)
+    items = error.errors(include_url=False)
     outer = {item["loc"][:depth] for item in items for depth in range(1, len(item["loc"]))}
     for item in items:
         at: Path = item["loc"]
-        code = item["type"]
+        code = _code(item)
         if code == "too_short" and at in outer:
             continue  # the list is short only because its members did not read
         yield Problem(
@@ -73,8 +73,15 @@ def problems_of(model: type[BaseModel], error: ValidationError) -> Iterator[Prob
         )
 
 
+def _code(item: Mapping[str, Any]) -> str:
+    """Pydantic calls a text that may be absent too long in the words for lists."""
+    if item["type"] == "too_long" and isinstance(item["input"], str):
+        return "string_too_long"
+    return str(item["type"])
+
+
 def _message(model: type[BaseModel], at: Path, item: Mapping[str, Any]) -> str:
-    code = item["type"]
+    code = _code(item)
     if code == "extra_forbidden":
         return _unknown_field(model, at)
     if code == "enum":

@@ -1,11 +1,19 @@
 """The base of every part of a case, and the plain types its fields are made of."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+)
+from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 
 class Section(BaseModel):
@@ -71,10 +79,30 @@ def _clock(value: object) -> object:
     raise PydanticCustomError("not_a_time", "Впишите часы и минуты, например 14:00.")
 
 
-Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_single_line)]
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """The usual limit of a text; a field may set a lower one of its own beside it.
+
+    Two plain limits would not do: of those pydantic keeps the one of the annotation.
+    """
+
+    max_length: int
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def _checked(self, value: str) -> str:
+        if len(value) > self.max_length:
+            raise PydanticKnownError("string_too_long", {"max_length": self.max_length})
+        return value
+
+
+Line = Annotated[str, Field(min_length=1), AtMost(300), AfterValidator(_single_line)]
 """Text of one line."""
 
-Paragraphs = Annotated[str, Field(min_length=1, max_length=20_000)]
+Paragraphs = Annotated[str, Field(min_length=1), AtMost(20_000)]
 """Text that may have several paragraphs, divided by «\\n»."""
 
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_plausible)]

@@ -3,16 +3,17 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 import registration.domain
 from registration.districts import DISTRICTS
 from registration.domain.address import SettlementKind
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
+from registration.domain.problems import problems_of
 from registration.domain.review import StandingDecision
 from registration.domain.section import Section
 
@@ -103,3 +104,30 @@ def test_five_pilot_districts_are_described() -> None:
         "nyandomsky",
         "kholmogorsky",
     }
+
+
+def _limits(section: type[Section], name: str) -> list[int]:
+    return [mark.max_length for mark in section.model_fields[name].metadata if _is_limit(mark)]
+
+
+def _is_limit(mark: object) -> bool:
+    return getattr(mark, "max_length", None) is not None
+
+
+TEXTS_WITH_A_LIMIT = [
+    (section, name)
+    for section, name in FIELDS
+    if _limits(section, name)
+    and get_origin(section.model_fields[name].annotation) is not tuple
+    and str in set(_classes(section.model_fields[name].annotation))
+]
+
+
+@pytest.mark.parametrize(("section", "name"), TEXTS_WITH_A_LIMIT)
+def test_a_limit_of_a_text_holds_and_says_so(section: type[Section], name: str) -> None:
+    limit = min(_limits(section, name))
+    told = {name: "ы" * (limit + 1)}
+    with pytest.raises(ValidationError) as refused:
+        section.model_validate(told)
+    messages = {item.at: item.message for item in problems_of(section, refused.value)}
+    assert messages[(name,)] == f"Слишком длинно: можно не больше {limit} знаков."
