@@ -286,7 +286,8 @@ def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
     with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in files:
             entry = zipfile.ZipInfo(name, date_time=_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed_already = name.endswith((".pdf", ".docx", ".png"))
+            entry.compress_type = zipfile.ZIP_STORED if packed_already else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
     return result.getvalue()
