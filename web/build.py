@@ -13,13 +13,15 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Timer
 from typing import Any
 
 from registration.assembly.folder import ARCHIVE
 from registration.assembly.office import Office
-from registration.assembly.package import build_draft, build_package
+from registration.assembly.package import Built, build_draft, build_package
+from registration.assembly.r11001.blank import default_folder
 from registration.cli.output import decided
 from registration.cli.own_templates import own_templates
 from registration.domain.labelled import Labelled
@@ -29,6 +31,7 @@ from registration.tracking.checklist import checklist
 
 ROOT = Path(__file__).parents[1]
 LONGEST_SECONDS = 300.0
+PAYEE = "REGISTRATION_PAYEE"  # a setting of the site, which the child inherits
 PACKAGE = "komplekt"  # the folder of the package inside the folder of the build
 _BROKEN = "Сборка прервалась. Нажмите кнопку ещё раз. Если не поможет, позвоните консультанту."
 
@@ -67,10 +70,9 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
         TemplateError: a template does not fit.
     """
     case = decided(read_along_path(order.answers).case, order.on)
-    build = build_draft if order.kind is Kind.DRAFT else build_package
     target = folder / PACKAGE
     with Office() as office:
-        build(
+        _builder(order)(
             case,
             order.on,
             target,
@@ -80,6 +82,14 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
             progress=tell,
         )
     return (target / ARCHIVE).read_bytes()
+
+
+def _builder(order: Order) -> Callable[..., Built]:
+    """A final package is filled into the calibrated blank and has a slip to pay with."""
+    if order.kind is Kind.DRAFT:
+        return build_draft
+    payee = os.environ.get(PAYEE)
+    return partial(build_package, blanks=default_folder(), payee=Path(payee) if payee else None)
 
 
 def build_apart(order: Order, folder: Path, tell: Tell) -> bytes:

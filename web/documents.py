@@ -12,6 +12,8 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as BaseResponse
 
+from registration.assembly.delivery.deliver import LABELS, ORDER_SHEET, PRINT_SET
+from registration.assembly.delivery.fee_slip import FILE as SLIP
 from registration.assembly.folder import ARCHIVE
 from registration.assembly.manifest import FILE_NAME, Manifest, PackedDocument
 from registration.cli.output import decided
@@ -36,6 +38,14 @@ _TYPES = {
 }
 
 
+_TO_PRINT = (
+    ("Всё подряд, нужное число раз", PRINT_SET),
+    ("Порядок печати", ORDER_SHEET),
+    ("Наклейки на прошивку", LABELS),
+    ("Квитанция на пошлину", SLIP),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """A built package as the page shows it."""
@@ -52,6 +62,11 @@ class Package:
     @property
     def has_pdf(self) -> bool:
         return self.manifest.merged_pdf is not None
+
+    @property
+    def to_print(self) -> tuple[tuple[str, str], ...]:
+        """What the printer and the needle need: words and names of files."""
+        return tuple((words, name) for words, name in _TO_PRINT if name in self.manifest.files)
 
     @property
     def built_at(self) -> datetime | None:

@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     )
     decisions: Path | None = Field(None, description="файл с решениями для всех дел")
     templates: Path | None = Field(None, description="папка своих шаблонов Word")
+    editions: Path | None = Field(None, description="папка сверенных бланков Р11001")
+    payee: Path | None = Field(None, description="файл с реквизитами для госпошлины")
     link_days: int = Field(90, ge=1, le=365, description="сколько дней действует ссылка лидера")
 
     @property
