@@ -10,6 +10,7 @@ from registration.assembly.documents import DOCUMENTS, included_attachments
 from registration.assembly.earlier import Earlier
 from registration.assembly.folder import digests, replacing, write_archive
 from registration.assembly.inputs import key_of, versions_of
+from registration.assembly.kept import Kept
 from registration.assembly.manifest import (
     Manifest,
     PackedAttachment,
@@ -49,10 +50,14 @@ class Assembler:
         if task.office is not None and not earlier.was_made_from(key):
             task.office.start_now()  # other answers, other papers: let it start while they render
         with replacing(directory) as work, Conversion(work, task, earlier) as conversion:
+            by_hand = Kept(directory, work)
             papers = self._finished(self._papers.first(), conversion)
+            by_hand.put_in_force(papers, conversion)
             enclosures = enclosures_of(papers, task)
-            papers += self._finished(self._papers.listing(enclosures), conversion)
-            notes = (*task.notes, *conversion.notes())
+            listing = self._finished(self._papers.listing(enclosures), conversion)
+            by_hand.put_in_force(listing, conversion)
+            papers += listing
+            notes = (*task.notes, *conversion.notes(), *by_hand.rest())
             manifest = self._manifest(_in_order(papers), work, notes)
             manifest = manifest.model_copy(update={"key": key, "files": digests(work)})
             write_manifest(manifest, work)
@@ -93,10 +98,11 @@ class Assembler:
         )
 
     def _merged(self, papers: list[Paper], work: Path) -> str | None:
-        if any(paper.pdf is None for paper in papers):
+        if any(paper.filed.pdf is None for paper in papers):
             return None
         self._task.progress("Общий PDF")
-        parts = [(paper.title, paper.pdf) for paper in papers if paper.pdf is not None]
+        filed = [(paper.title, paper.filed.pdf) for paper in papers]
+        parts = [(title, pdf) for title, pdf in filed if pdf is not None]
         (work / MERGED).write_bytes(merge(parts, "Комплект документов для регистрации ТОС"))
         return MERGED
 

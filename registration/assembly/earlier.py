@@ -12,7 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from registration.assembly.folder import ARCHIVE
-from registration.assembly.manifest import FILE_NAME, Manifest, read_manifest
+from registration.assembly.manifest import ASIDE, FILE_NAME, Manifest, read_manifest
 from registration.assembly.proof.trace_page import FILE as TRACE
 from registration.errors import RegistrationError
 
@@ -34,7 +34,7 @@ class Earlier:
         manifest = self._manifest
         if manifest is None or not self.was_made_from(key):
             return None
-        if pdf_wanted and any(document.pdf is None for document in manifest.documents):
+        if pdf_wanted and any(item.in_force.pdf is None for item in manifest.documents):
             return None  # LibreOffice failed then; it may not now
         return manifest if self._is_whole(manifest) else None
 
@@ -84,7 +84,8 @@ def _pdfs(manifest: Manifest) -> dict[str, str]:
     """SHA-256 of a Word file → name of its PDF; papers that were drawn are drawn anew."""
     return {
         manifest.files[document.docx]: document.pdf
-        for document in manifest.documents
+        for record in manifest.documents
+        for document in (record, record.in_force)
         if document.docx and document.pdf and document.docx in manifest.files
     }
 
@@ -114,7 +115,9 @@ def _holds(archive: bytes, files: dict[str, bytes]) -> bool:
         with zipfile.ZipFile(BytesIO(archive)) as opened:
             inside = {item.filename: item.CRC for item in opened.infolist()}
             return opened.testzip() is None and inside == {
-                name: crc32(content) for name, content in files.items()
+                name: crc32(content)
+                for name, content in files.items()
+                if not name.startswith(f"{ASIDE}/")
             }
     except (zipfile.BadZipFile, ValueError, OSError):
         return False

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from registration.assembly.manifest import FILE_NAME
-from registration.assembly.proof.adoption import carry_over
+from registration.assembly.manifest import ASIDE, FILE_NAME
 from registration.assembly.proof.trace_page import write_trace
 from registration.assembly.rendering.render import zipped
 from registration.errors import RegistrationError
@@ -42,7 +41,6 @@ def replacing(directory: Path) -> Iterator[Path]:
             work = Path(name) / "komplekt"
             work.mkdir()
             yield work
-            carry_over(directory, work)
             write_trace(work)
             _replace(work, directory)
     except OSError as error:
@@ -64,8 +62,12 @@ def digests(directory: Path) -> dict[str, str]:
 
 
 def write_archive(directory: Path) -> None:
-    """Put everything of a package into one ZIP beside it, in the order of names."""
-    files = [(name, content) for name, content in _contents(directory) if name != ARCHIVE]
+    """Put all that is in force into one ZIP beside it, in the order of names."""
+    files = [
+        (name, content)
+        for name, content in _contents(directory)
+        if name != ARCHIVE and not name.startswith(f"{ASIDE}/")
+    ]
     (directory / ARCHIVE).write_bytes(zipped(files))
 
 

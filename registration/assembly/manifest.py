@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from registration.errors import RegistrationError
 
 FILE_NAME = "manifest.json"
+ASIDE = "otlozheno"  # the folder of what is not in force and must not be lost
 
 
 class _Record(BaseModel):
@@ -129,6 +130,9 @@ class Manifest(_Record):
         default_factory=dict, description="every file but this and the archive → SHA-256"
     )
     print_order: tuple[PackedPrint, ...] = ()
+    outdated: str = Field(
+        default="", description="why the package must be built again before it is handed over"
+    )
 
 
 def write_manifest(manifest: Manifest, directory: Path) -> None:

@@ -11,7 +11,7 @@ from registration.assembly.documents import (
     Recipient,
     included_attachments,
 )
-from registration.assembly.manifest import PackedDocument, StatedParagraph
+from registration.assembly.manifest import ASIDE, Adopted, PackedDocument, StatedParagraph
 from registration.assembly.proof.facts import digest
 from registration.assembly.proof.statements import Statements
 from registration.assembly.r11001.blank import filled_and_proved
@@ -44,7 +44,10 @@ COVER = DocumentSpec(
 
 @dataclass(slots=True)
 class Paper:
-    """One document while the package is being made; `text` is that of its Word paragraphs."""
+    """One document while the package is being made; `text` is that of its Word paragraphs.
+
+    `edit` is the paper a person made of it, if that one is in force.
+    """
 
     spec: DocumentSpec
     stem: str
@@ -56,6 +59,13 @@ class Paper:
     pages: int | None = None
     paragraphs: tuple[StatedParagraph, ...] = ()
     content_hash: str = ""
+    edit: "Paper | None" = None
+    adopted: Adopted | None = None
+
+    @property
+    def filed(self) -> "Paper":
+        """What is printed, counted and handed over."""
+        return self.edit or self
 
 
 class Papers:
@@ -188,7 +198,7 @@ def enclosures_of(papers: list[Paper], task: Task) -> tuple[Enclosure, ...]:
         copies = copies_of(paper.spec, task).get(Recipient.MINJUST.value, 0)
         if copies:
             signers = ", ".join(item.label for item in paper.spec.signed_by)
-            lines.append(Enclosure(0, paper.title, copies, paper.pages, signers))
+            lines.append(Enclosure(0, paper.title, copies, paper.filed.pages, signers))
     lines += [
         Enclosure(0, item.title, item.copies, None) for item in included_attachments(task.case)
     ]
@@ -206,8 +216,8 @@ def occasion_of(papers: list[Paper], task: Task) -> Occasion:
                 stem=paper.stem,
                 title=paper.title,
                 copies=copies_of(paper.spec, task),
-                pdf=paper.pdf,
-                sheets=paper.pages,
+                pdf=paper.filed.pdf,
+                sheets=paper.filed.pages,
             )
             for paper in papers
         ),
@@ -219,18 +229,20 @@ def occasion_of(papers: list[Paper], task: Task) -> Occasion:
 
 def packed(paper: Paper, task: Task) -> PackedDocument:
     """What the manifest tells of a finished paper."""
+    folder = f"{ASIDE}/" if paper.edit else ""
     return PackedDocument(
         code=paper.spec.code,
         id=paper.spec.id,
         title=paper.title,
-        docx=f"{paper.stem}.docx",
-        pdf=f"{paper.stem}.pdf" if paper.pdf is not None else None,
+        docx=f"{folder}{paper.stem}.docx",
+        pdf=f"{folder}{paper.stem}.pdf" if paper.pdf is not None else None,
         pages=paper.pages,
-        sheets=paper.pages,
+        sheets=paper.filed.pages,
         copies=copies_of(paper.spec, task),
         signed_by=tuple(item.label for item in paper.spec.signed_by),
         content_hash=paper.content_hash,
         paragraphs=paper.paragraphs,
+        adopted=paper.adopted,
     )
 
 

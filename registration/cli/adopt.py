@@ -10,13 +10,19 @@ from registration.cli import BLOCKED, SOUND
 from registration.cli.output import complain, day_of, say, say_json
 from registration.errors import RegistrationError
 
+_AGAIN = (
+    "Теперь соберите комплект заново в ту же папку той же командой registration package: общий "
+    "PDF, печатный набор, наклейки, файлы для Госуслуг и архив убраны, чтобы в дело не ушёл "
+    "прежний текст; число листов в описи и письме посчитается снова."
+)
+
 
 def run(options: argparse.Namespace) -> int:
     """Tell what differs and what is wrong; 1 when something is wrong with the edited text."""
     gc.enable()
     if options.drop:
         record = drop(options.directory, options.drop)
-        say(f"Правка снята, действует собранный документ: {record.title}.")
+        say(f"Правка снята, действует собранный документ: {record.title}.", _AGAIN)
         return SOUND
     if options.file is None:
         raise RegistrationError("Назовите файл с правкой или --drop и документ.")
@@ -46,9 +52,4 @@ def _tell(taken: Taken, options: argparse.Namespace) -> None:
     say(*(f"  {change.place}: {plain(change)}" for change in taken.changes))
     if adopted.faults:
         say("", "Проверьте:", *(f"  {fault}" for fault in adopted.faults))
-    if adopted.pages and adopted.pages != taken.document.pages:
-        say(
-            "",
-            f"Страниц стало {adopted.pages}, а было {taken.document.pages}: поправьте число "
-            "листов в описи и письме.",
-        )
+    say("", _AGAIN)

@@ -1,20 +1,20 @@
 """A Word file edited by hand and brought back: compared, checked, kept beside the generated one.
 
-From then on the package speaks through the edited file: its PDF goes into the merged PDF, and
-reading back looks at it. The generated file stays where it was. A new build carries the edited
-file over; when the text generated under it has become another, it is kept but no longer in force.
+From then on the package speaks through the edited file, and the generated one is laid aside. All
+that was made of the generated one (the merged PDF, the set to print, the labels, the set to
+upload, the archive) is taken away, so that nobody files it: the next build makes it of the edit.
 """
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from registration.assembly.aside import set_aside
 from registration.assembly.manifest import (
-    FILE_NAME,
+    ASIDE,
     Adopted,
     Manifest,
     PackedDocument,
@@ -22,7 +22,8 @@ from registration.assembly.manifest import (
     write_manifest,
 )
 from registration.assembly.office import Office
-from registration.assembly.pdf import check_pdf, merge, page_count
+from registration.assembly.pdf import check_pdf, page_count
+from registration.assembly.proof.derived import change_document, digest_of
 from registration.assembly.proof.difference import excerpt
 from registration.assembly.proof.incoming import AdoptionRefused, expect_finished
 from registration.assembly.proof.readback import FORM, verify_package
@@ -73,6 +74,7 @@ def adopt(
     blocks = blocks_in(content)
     record = _recognised(manifest, directory, _Brought(file.name, blocks, document))
     _expect_free(record, file)
+    _expect_untouched(manifest, record, directory)
     found = changes(blocks_in((directory / str(record.docx)).read_bytes()), blocks)
     if not found:
         raise AdoptionRefused(f"Файл «{file.name}» слово в слово такой же, как в комплекте.")
@@ -96,15 +98,15 @@ def adopt(
         differences=len(found),
         faults=(),
     )
-    _put(directory, _with(manifest, record, adopted))
+    values = {name: _moved(directory, getattr(record, name)) for name in ("docx", "pdf")}
+    new = record.model_copy(update={**values, "adopted": adopted})
+    change_document(directory, manifest, record, new)
     faults = (*_lost(directory, target.name), *_forbidden(record, found))
-    adopted = adopted.model_copy(update={"faults": faults})
-    _put(directory, _with(manifest, record, adopted))
-    return Taken(record.model_copy(update={"adopted": adopted}), found)
+    return Taken(_with_faults(directory, new, faults), found)
 
 
 def drop(directory: Path, document: str) -> PackedDocument:
-    """Take an edited file out again: the generated one is in force, the edited one is removed.
+    """Take an edited file out again: the generated one is in force, the edited one is laid aside.
 
     Raises:
         AdoptionRefused: this document has none.
@@ -113,45 +115,14 @@ def drop(directory: Path, document: str) -> PackedDocument:
     record = next((item for item in _named(manifest, document) if item.adopted), None)
     if record is None or record.adopted is None:
         raise AdoptionRefused(f"У документа {document} нет принятой правки.")
-    _put(directory, _with(manifest, record, None))
-    for name in (record.adopted.docx, record.adopted.pdf):
-        if name:
-            (directory / name).unlink(missing_ok=True)
-    return record
-
-
-def carry_over(old: Path, new: Path) -> None:
-    """Keep the edited files of an earlier package in a rebuilt one, in force or set aside."""
-    if not any(old.glob(f"*{SUFFIX}.*")) or not (new / FILE_NAME).is_file():
-        return  # nothing to lose: even a package whose manifest does not read is replaced
-    kept = {item.docx: item.adopted for item in read_manifest(old).documents if item.adopted}
-    if not kept:
-        return
-    manifest = read_manifest(new)
-    notes: list[str] = []
-    for path in old.glob(f"*{SUFFIX}.*"):
-        shutil.copy2(path, new / path.name)
-    for record in manifest.documents:
-        adopted = kept.pop(record.docx, None)
-        if adopted is not None:
-            stale = adopted.generated != record.content_hash
-            manifest = _with(manifest, record, adopted.model_copy(update={"stale": stale}))
-            notes.append(_kept_words(record.title, adopted.docx, stale))
-    notes += [
-        f"Файл с правкой {adopted.docx} остался, но такого документа в комплекте больше нет."
-        for adopted in kept.values()
-    ]
-    manifest = manifest.model_copy(update={"notes": (*manifest.notes, *notes)})
-    _put(new, manifest)
-
-
-def _kept_words(title: str, file: str, stale: bool) -> str:
-    if stale:
-        return (
-            f"{title}: ответы изменились, и правка {file} больше не действует. Файл цел; сравните "
-            "его с новым и примите заново."
-        )
-    return f"{title}: действует правка от руки {file}."
+    edit = record.adopted
+    set_aside(directory, edit.docx)
+    if edit.pdf:
+        (directory / edit.pdf).unlink(missing_ok=True)
+    values = {name: _restored(directory, getattr(record, name)) for name in ("docx", "pdf")}
+    new = record.model_copy(update={**values, "adopted": None})
+    change_document(directory, manifest, record, new)
+    return new
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +185,43 @@ def _expect_free(record: PackedDocument, file: Path) -> None:
         )
 
 
+def _expect_untouched(manifest: Manifest, record: PackedDocument, directory: Path) -> None:
+    """A paper that was changed in place holds no more what the edit is to be compared with."""
+    name = str(record.docx)
+    if manifest.files.get(name) not in (None, digest_of(directory / name)):
+        raise AdoptionRefused(
+            f"Файл комплекта {name} поправили прямо в папке. Соберите комплект заново: правка "
+            f"ляжет в папку «{ASIDE}» — и примите её оттуда."
+        )
+
+
+def _moved(directory: Path, name: str | None) -> str | None:
+    return set_aside(directory, name) if name else None
+
+
+def _restored(directory: Path, name: str | None) -> str | None:
+    """Put a generated file back to its place."""
+    if name is None or "/" not in name:
+        return name
+    place = Path(name).name
+    if (directory / name).is_file():
+        os.replace(directory / name, directory / place)
+    return place
+
+
+def _with_faults(
+    directory: Path, record: PackedDocument, faults: tuple[str, ...]
+) -> PackedDocument:
+    manifest = read_manifest(directory)
+    assert record.adopted is not None  # noqa: S101 — it has just been made
+    told = record.model_copy(
+        update={"adopted": record.adopted.model_copy(update={"faults": faults})}
+    )
+    documents = tuple(told if item.docx == record.docx else item for item in manifest.documents)
+    write_manifest(manifest.model_copy(update={"documents": documents}), directory)
+    return told
+
+
 def _converted(source: Path, office: Office | None) -> int | None:
     """Number of pages of the PDF made beside the file; None where no LibreOffice is."""
     if office is None:
@@ -223,30 +231,6 @@ def _converted(source: Path, office: Office | None) -> int | None:
     content = target.read_bytes()
     check_pdf(content, document_paragraphs(source.read_bytes()))
     return page_count(content)
-
-
-def _with(manifest: Manifest, record: PackedDocument, adopted: Adopted | None) -> Manifest:
-    documents = tuple(
-        item.model_copy(update={"adopted": adopted}) if item.docx == record.docx else item
-        for item in manifest.documents
-    )
-    return manifest.model_copy(update={"documents": documents})
-
-
-def _put(directory: Path, manifest: Manifest) -> None:
-    """Write the manifest and the merged PDF that follows from it, each at once."""
-    parts = [(item.in_force.title, item.in_force.pdf) for item in manifest.documents]
-    if manifest.merged_pdf and all(pdf for _, pdf in parts):
-        content = merge(
-            [(title, (directory / str(pdf)).read_bytes()) for title, pdf in parts],
-            "Комплект документов для регистрации ТОС",
-        )
-        draft = directory / f".{manifest.merged_pdf}"
-        draft.write_bytes(content)
-        os.replace(draft, directory / manifest.merged_pdf)
-        files = {**manifest.files, manifest.merged_pdf: hashlib.sha256(content).hexdigest()}
-        manifest = manifest.model_copy(update={"files": files})
-    write_manifest(manifest, directory)
 
 
 def _lost(directory: Path, file: str) -> Iterator[str]:

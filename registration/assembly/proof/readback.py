@@ -15,6 +15,7 @@ from pathlib import Path
 
 from registration.assembly import r11001
 from registration.assembly.manifest import (
+    FILE_NAME,
     Manifest,
     PackedDocument,
     StatedFact,
@@ -74,7 +75,7 @@ def verify_package(directory: Path, blanks: Path | None = None) -> ReadBack:
         RegistrationError: the folder holds no package or its manifest is damaged.
     """
     manifest = read_manifest(directory)
-    differences: list[Difference] = []
+    differences = list(_outdated(manifest))
     opened: list[_Opened] = []
     for record in (item.in_force for item in manifest.documents):
         try:
@@ -101,6 +102,11 @@ def verify_package(directory: Path, blanks: Path | None = None) -> ReadBack:
         differences=tuple(differences),
         unproved=unproved,
     )
+
+
+def _outdated(manifest: Manifest) -> Iterator[Difference]:
+    if manifest.outdated:
+        yield Difference(manifest.outdated, Place("Комплект", FILE_NAME, "правка"))
 
 
 def _facts(record: PackedDocument) -> Iterator[StatedFact]:

@@ -96,7 +96,7 @@ def _one_text(old: PackedDocument, new: PackedDocument) -> bool:
 
 
 def _one_name(old: PackedDocument, new: PackedDocument) -> bool:
-    return old.docx == new.docx
+    return Path(str(old.docx)).name == Path(str(new.docx)).name
 
 
 def _compared(
