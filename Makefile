@@ -17,7 +17,7 @@ help: ## Показать эту подсказку
 	@echo 'Другое дело: make package CASE=дело.toml OUT=папка ON=2026-11-23'
 
 package: setup-package ## Собрать комплект документов примера в папку out/
-	@$(PY) -m registration package '$(CASE)' -o '$(OUT)' --on '$(ON)'
+	@$(PY) -m registration package '$(CASE)' -o '$(OUT)' --on '$(ON)' || [ $$? -eq 3 ] # 3: без PDF
 
 serve: setup-package ## Запустить сайт с анкетой на этом компьютере (DEMO=1 — учебный, с примерами)
 	@$(PY) -m registration serve --port '$(PORT)' --data '$(DATA)' $(if $(DEMO),--demo)
