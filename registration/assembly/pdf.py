@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pypdfium2 as pdfium
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from registration.domain.text import normalise
@@ -141,11 +143,13 @@ def _without_furniture(pages: Sequence[str]) -> Iterable[str]:
 
 def merge(parts: Sequence[tuple[str, bytes]], title: str) -> bytes:
     """One PDF of all, with a bookmark at the first page of each (title, content)."""
-    writer = PdfWriter()
-    for name, content in parts:
-        writer.append(BytesIO(content), outline_item=name, import_outline=False)
-    writer.metadata = None
-    writer.add_metadata({"/Title": title})
-    result = BytesIO()
-    writer.write(result)
+    whole, result = pikepdf.new(), BytesIO()
+    with ExitStack() as sources:  # their content is copied when the whole is saved
+        with whole.open_outline() as outline:
+            for name, content in parts:
+                source = sources.enter_context(pikepdf.open(BytesIO(content)))
+                outline.root.append(pikepdf.OutlineItem(name, len(whole.pages)))
+                whole.pages.extend(source.pages)
+        whole.docinfo["/Title"] = pikepdf.String(title)
+        whole.save(result)
     return result.getvalue()

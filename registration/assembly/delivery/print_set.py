@@ -1,11 +1,11 @@
 """One PDF to print from first page to last: separators, then every copy as often as needed."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import IndirectObject
+import pikepdf
 
 from registration.assembly.delivery.groups import Group
 from registration.assembly.delivery.print_order import PrintLine
@@ -27,49 +27,58 @@ class PrintSet:
 class _Writer:
     """The PDF while it grows; the same paper is read once and its pages share their content."""
 
-    def __init__(self, separators: bytes) -> None:
-        self._writer = PdfWriter()
-        self._separators = PdfReader(BytesIO(separators))
-        self._papers: dict[str, PdfReader] = {}
+    def __init__(self, separators: bytes, sources: ExitStack) -> None:
+        self._whole = pikepdf.new()
+        self._sources = sources  # stay open: their content is copied when the whole is saved
+        self._separators = self._opened(separators)
+        self._papers: dict[str, pikepdf.Pdf] = {}
+        self._chapters: list[pikepdf.OutlineItem] = []
         self._phase: Phase | None = None
-        self._parent: IndirectObject | None = None
 
     @property
     def pages(self) -> int:
-        return len(self._writer.pages)
+        return len(self._whole.pages)
 
     def chapter(self, separator: int, phase: Phase, title: str) -> None:
         """Add a separator, by its number from nought, with its bookmarks."""
-        self._writer.append(
-            self._separators, pages=(separator, separator + 1), import_outline=False
-        )
-        page = self.pages - 1
+        page = self.pages
+        self._whole.pages.append(self._separators.pages[separator])
         if phase is not self._phase:
             self._phase = phase
-            self._parent = self._writer.add_outline_item(title=phase.label, page_number=page)
-        self._writer.add_outline_item(title=title, page_number=page, parent=self._parent)
+            self._chapters.append(pikepdf.OutlineItem(phase.label, page))
+        self._chapters[-1].children.append(pikepdf.OutlineItem(title, page))
 
     def copies(self, line: PrintLine) -> Range:
-        reader = self._papers.get(line.item.stem)
-        if reader is None:
-            reader = PdfReader(BytesIO(line.item.pdf or b""))
-            self._papers[line.item.stem] = reader
+        paper = self._papers.get(line.item.stem)
+        if paper is None:
+            paper = self._papers[line.item.stem] = self._opened(line.item.pdf or b"")
         first = self.pages + 1
         for _ in range(line.copies):
-            self._writer.append(reader, import_outline=False)
+            self._whole.pages.extend(paper.pages)
         return first, self.pages
 
     def finished(self) -> bytes:
-        self._writer.metadata = None
-        self._writer.add_metadata({"/Title": "Комплект в порядке печати"})
+        with self._whole.open_outline() as outline:
+            outline.root.extend(self._chapters)
+        self._whole.docinfo["/Title"] = pikepdf.String("Комплект в порядке печати")
         stream = BytesIO()
-        self._writer.write(stream)
+        self._whole.save(stream)
         return stream.getvalue()
+
+    def _opened(self, content: bytes) -> pikepdf.Pdf:
+        return self._sources.enter_context(pikepdf.open(BytesIO(content)))
 
 
 def print_set(groups: Sequence[Group], enclosed: Sequence[Attachment]) -> PrintSet:
     """Put everything in order; all papers must have their PDFs."""
-    writer = _Writer(draw_separators(groups, enclosed))
+    with ExitStack() as sources:
+        return _put_in_order(groups, enclosed, sources)
+
+
+def _put_in_order(
+    groups: Sequence[Group], enclosed: Sequence[Attachment], sources: ExitStack
+) -> PrintSet:
+    writer = _Writer(draw_separators(groups, enclosed), sources)
     on_pages: dict[PrintLine, Range] = {}
     spans: dict[Group, Range] = {}
     last = _last_for_minjust(groups) if enclosed else None
