@@ -143,4 +143,5 @@ def _most_alike(old: range, new: range, alike: Alike) -> list[tuple[int, int]]:
 def likeness(old: Counter[str], new: Counter[str]) -> float:
     """How much two bags of words share, from 0 to 1."""
     total = old.total() + new.total()
-    return 2 * (old & new).total() / total if total else 1.0
+    shared = sum(min(old[word], new[word]) for word in old.keys() & new.keys())
+    return 2 * shared / total if total else 1.0
