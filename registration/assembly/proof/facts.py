@@ -90,10 +90,10 @@ def _spellings(value: object, decline: Mapping[str, Callable[..., Any]]) -> Iter
                 yield str(decline[form](value))
 
 
-def index(facts: Iterable[Fact]) -> dict[str, Fact]:
-    """Spelling → the first fact of the case that is spelt so."""
-    by_spelling: dict[str, Fact] = {}
+def index(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """Spelling → the facts of the case that are spelt so, in their order."""
+    by_spelling: dict[str, list[Fact]] = {}
     for fact in facts:
         for spelling in fact.spellings:
-            by_spelling.setdefault(spelling, fact)
+            by_spelling.setdefault(spelling, []).append(fact)
     return by_spelling

@@ -8,6 +8,7 @@ from registration.assembly.proof.facts import digest, facts_of, folded, index
 from registration.assembly.rendering.render import PrintedFact
 from registration.assembly.rendering.schema import field_titles
 from registration.domain.case import Case
+from registration.domain.problems import place_in
 
 
 class Statements:
@@ -43,7 +44,7 @@ class Statements:
                 )
 
     def _in_cells(self, line: r11001.CoverageLine) -> StatedFact:
-        fact = self._by_spelling.get(folded(line.text))
+        fact = next(iter(self._by_spelling.get(folded(line.text), ())), None)
         return StatedFact(
             fact=fact.id if fact else line.source or line.field,
             title=fact.title if fact else line.label,
@@ -51,12 +52,28 @@ class Statements:
         )
 
     def _stated(self, printed: PrintedFact) -> StatedFact:
-        fact = self._by_spelling.get(folded(printed.text))
-        return StatedFact(
-            fact=fact.id if fact else printed.field,
-            title=fact.title if fact else _title(printed.field),
-            text=printed.text,
-        )
+        """The answer that the template names; by its spelling alone where it names none."""
+        alike = self._by_spelling.get(folded(printed.text), [])
+        at = printed.at
+        same = [fact for fact in alike if _within(fact.id, at) or _within(at, fact.id)]
+        if same or (alike and not _is_answer(at)):
+            fact = (same or alike)[0]
+            return StatedFact(fact=fact.id, title=fact.title, text=printed.text)
+        title = place_in(Case, parts_of(at)) if _is_answer(at) else _title(printed.field)
+        return StatedFact(fact=at or printed.field, title=title, text=printed.text)
+
+
+def _within(path: str, other: str) -> bool:
+    return bool(other) and f"{path}.".startswith(f"{other}.")
+
+
+def _is_answer(path: str) -> bool:
+    return path.split(".")[0] in Case.model_fields
+
+
+def parts_of(path: str) -> tuple[str | int, ...]:
+    """«people.persons.0» as its steps."""
+    return tuple(int(part) if part.isdigit() else part for part in path.split("."))
 
 
 def _title(expression: str) -> str:

@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from registration.assembly import r11001
 from registration.assembly.documents import DOCUMENTS
-from registration.assembly.manifest import Manifest, PackedDocument, StatedFact, read_manifest
+from registration.assembly.manifest import PackedDocument, StatedFact, read_manifest
 from registration.assembly.pdf import letters, page_texts
 from registration.assembly.proof.citing import documents_by_act
 from registration.assembly.proof.clause_places import clauses_of
 from registration.assembly.proof.facts import folded
+from registration.assembly.proof.statements import parts_of
 from registration.assembly.proof.wholeness import CHARTER
 from registration.assembly.rendering.render import document_paragraphs
 from registration.domain.case import Case
@@ -28,6 +29,7 @@ from registration.rules.charter_clauses import clause_table
 from registration.rules.law import legal_basis
 
 FORM = "application"
+UNKNOWN = "значение, посчитанное при печати"
 _LAW = re.compile(r"^law\.(\w+)")
 _DERIVED = {
     "quorum": "кворум и большинство, посчитанные по ответам о жителях и собрании",
@@ -41,6 +43,21 @@ _DERIVED = {
     "loop": "порядковый номер",
     "step": "чек-лист дела",
     "on": "день документа",
+    "enclosures": "документы комплекта и их листы",
+    "steps": "чек-лист дела",
+    "plan": "чек-лист дела",
+    "attendance_rows": "порядковый номер",
+    "hand_rows": "порядковый номер",
+    "group_rows": "порядковый номер",
+    "elected": "избранные, названные в деле",
+    "agenda": "обычная повестка: в деле её ещё нет",
+    "planned_agenda": "обычная повестка: в деле её ещё нет",
+    "ballot_agenda": "обычная повестка: в деле её ещё нет",
+    "roles": "кто есть кто в деле",
+    "organiser_post": "должность того, кто созывает собрание",
+    "first_orders": "номера первых приказов, если в деле не названы свои",
+    "simplified_tax_until": "срок, посчитанный от дня регистрации",
+    "charter_copies": "число экземпляров устава в администрацию",
 }
 
 
@@ -159,16 +176,17 @@ def trace_package(directory: Path) -> Trace:
         RegistrationError: the folder holds no package, or a paper of it does not open.
     """
     manifest = read_manifest(directory)
+    on = date.fromisoformat(manifest.on)
     found: list[Traced] = []
     for record in manifest.documents:
         try:
-            found += _document(record, directory, manifest)
+            found += _document(record, directory, on)
         except OSError:
             raise RegistrationError(f"В папке нет файла {record.docx}.") from None
     return Trace(found)
 
 
-def _document(record: PackedDocument, directory: Path, manifest: Manifest) -> Iterator[Traced]:
+def _document(record: PackedDocument, directory: Path, on: date) -> Iterator[Traced]:
     content = (directory / str(record.docx)).read_bytes()
     stated = {paragraph.key: paragraph for paragraph in record.paragraphs}
     template = _template(record)
@@ -186,7 +204,7 @@ def _document(record: PackedDocument, directory: Path, manifest: Manifest) -> It
                 text=cells.get((int(page), field), ""),
                 sources=tuple(map(_source, paragraph.facts)),
                 template=template,
-                norms=_acts(record.code, manifest),
+                norms=_acts(record.code, on),
             )
         return
     paragraphs = document_paragraphs(content)
@@ -213,7 +231,7 @@ def _document(record: PackedDocument, directory: Path, manifest: Manifest) -> It
             clause=name,
             clause_key=clause_key,
             about=row.about if row else "",
-            norms=tuple(norm.text for norm in row.norms) if row else _acts(record.code, manifest),
+            norms=tuple(norm.text for norm in row.norms) if row else _acts(record.code, on),
         )
 
 
@@ -225,20 +243,16 @@ def _template(record: PackedDocument) -> str:
 def _source(fact: StatedFact) -> Source:
     path = fact.fact.split("|")[0].strip()
     is_answer = path.split(".")[0] in Case.model_fields
-    title = place_in(Case, _parts(path)) if is_answer else fact.title
-    derived = "" if is_answer else _DERIVED.get(path.split(".")[0], "значение при печати списка")
+    title = place_in(Case, parts_of(path)) if is_answer else fact.title
+    derived = "" if is_answer else _DERIVED.get(path.split(".")[0], UNKNOWN)
     if law := _LAW.match(path):
         derived = f"{derived}: {law.group(1)}"
     return Source(path if is_answer else fact.fact, title, fact.text, is_answer, derived)
 
 
-def _parts(path: str) -> tuple[str | int, ...]:
-    return tuple(int(part) if part.isdigit() else part for part in path.split("."))
-
-
-def _acts(code: str, manifest: Manifest) -> tuple[str, ...]:
+@lru_cache(maxsize=128)
+def _acts(code: str, on: date) -> tuple[str, ...]:
     """Acts that the document as a whole names."""
-    on = date.fromisoformat(manifest.on)
     named = [act for act, codes in documents_by_act(on).items() if code in codes]
     basis = legal_basis(on)
     titles = {

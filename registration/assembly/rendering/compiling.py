@@ -157,15 +157,32 @@ def _mark_values(tree: nodes.Template, source: str) -> tuple[str, ...]:
             if text.split("(")[0] in NUMBERING_CALLS or text == "draft_mark":
                 output.nodes[at] = _call("printed", node)
                 continue
-            output.nodes[at] = _call("mark", nodes.Const(len(fields)), node)
+            number = nodes.Const(len(fields))
+            output.nodes[at] = _call("mark", number, *_read_from(node), node)
             fields.append(text)
     return tuple(fields)
+
+
+def _read_from(node: nodes.Node) -> tuple[nodes.Expr, nodes.Expr]:
+    """The object that an expression reads last, and what of it: of «a.b.c|gen» a.b and «c».
+
+    Of a bare name it is the value itself, and the name after «=».
+    """
+    while isinstance(node, nodes.Filter) and node.node is not None:
+        node = node.node
+    if isinstance(node, nodes.Getattr):
+        return node.node, nodes.Const(node.attr)
+    name = node.name if isinstance(node, nodes.Name) else ""
+    return cast(nodes.Expr, node), nodes.Const(f"={name}")
 
 
 def _count_loops(tree: nodes.Template) -> None:
     """Let every loop go through a counter, so that none runs on for ever."""
     for loop in tree.find_all(nodes.For):
-        loop.iter = _call(LOOP, cast(nodes.Expr, loop.iter))
+        name = loop.target.name if isinstance(loop.target, nodes.Name) else ""
+        loop.iter = _call(
+            LOOP, nodes.Const(name), *_read_from(loop.iter), cast(nodes.Expr, loop.iter)
+        )
 
 
 def _call(name: str, *arguments: nodes.Expr) -> nodes.Call:

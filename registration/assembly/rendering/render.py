@@ -28,6 +28,7 @@ from registration.assembly.rendering.compiling import (
     compile_template,
 )
 from registration.assembly.rendering.numbering import Numbering
+from registration.assembly.rendering.origins import Origins, Scope
 from registration.assembly.rendering.sandbox import Loops, blank_named, printable, sandbox
 from registration.assembly.rendering.source import OURS, TEMPLATES, TemplateSource
 from registration.errors import TemplateError
@@ -67,6 +68,7 @@ class PrintedFact:
     field: str
     text: str
     paragraph: int
+    at: str = ""  # path of the answer, or of the row made for printing, where it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,12 @@ class _Marks:
     """Collects what a rendering prints, and refuses what must not be printed."""
 
     fields: tuple[str, ...]
-    seen: list[tuple[str, str]] = field(default_factory=list)
+    loops: Loops
+    seen: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def mark(self, number: int, value: object) -> Markup:
+    def mark(self, number: int, owner: object, read: str, value: object) -> Markup:
         text = printable(value)
-        self.seen.append((self.fields[number], text))
+        self.seen.append((self.fields[number], text, self.loops.at(owner, read)))
         return Markup(_OPEN) + escape(text) + Markup(_CLOSE)  # noqa: S704 — our own signs
 
 
@@ -102,6 +105,7 @@ class Renderer:
         self._context = dict(context)
         self._source = source
         self._environment = sandbox(filters)
+        self._origins = Origins(self._context)
 
     @classmethod
     def for_draft(
@@ -131,44 +135,46 @@ class Renderer:
 
     def _rendered(self, template: str, extra: Mapping[str, object] | None) -> Rendered:
         compiled = compile_template(template, self._source)
-        context = {**self._context, **(extra or {})}
+        extra = extra or {}
+        scope = Scope({**self._context, **extra}, self._origins.beside(extra))
         parts: dict[str, bytes] = {}
         facts: list[PrintedFact] = []
         for part in compiled.parts:
-            xml, marks = self._render_part(compiled, part, context)
+            xml, marks = self._render_part(compiled, part, scope)
             clean, found = _collect(compiled.name, part, xml, marks)
             parts[part.name] = clean
             facts += found
         return Rendered(_zipped(compiled, parts), tuple(facts))
 
     def _render_part(
-        self, compiled: CompiledTemplate, part: Part, context: Mapping[str, object]
+        self, compiled: CompiledTemplate, part: Part, scope: Scope
     ) -> tuple[str, _Marks]:
         numbering = Numbering()
         if compiled.numbered:  # the first pass learns the numbers that references print
-            self._run(compiled, part, context, numbering)
+            self._run(compiled, part, scope, numbering)
             numbering = numbering.second_pass()
-        return self._run(compiled, part, context, numbering)
+        return self._run(compiled, part, scope, numbering)
 
     def _run(
         self,
         compiled: CompiledTemplate,
         part: Part,
-        context: Mapping[str, object],
+        scope: Scope,
         numbering: Numbering,
     ) -> tuple[str, _Marks]:
-        marks = _Marks(part.fields)
+        loops = Loops(scope.origins)
+        marks = _Marks(part.fields, loops)
         calls = {
             "mark": marks.mark,
             "printed": printable,
-            LOOP: Loops().each_of,
+            LOOP: loops.each_of,
             **{name: getattr(numbering, name) for name in NUMBERING_CALLS},
         }
         environment = self._environment
         environment.allowed_calls = frozenset(id(call) for call in calls.values())
         template = Template.from_code(environment, part.code, {})
         try:
-            return _bounded(template, {**context, **calls}, compiled.name), marks
+            return _bounded(template, {**scope.values, **calls}, compiled.name), marks
         except _REFUSALS as error:
             raise _explained(part, error) from error
 
@@ -232,14 +238,14 @@ def _collect(template: str, part: Part, xml: str, marks: _Marks) -> tuple[bytes,
     values = iter(marks.seen)
     for number, paragraph in enumerate(root.iter(f"{_W}p"), start=1):
         for _ in range(paragraph_text(paragraph).count(_OPEN)):
-            field_name, text = next(values)
-            facts.append(PrintedFact(field_name, text, number))
+            field_name, text, at = next(values)
+            facts.append(PrintedFact(field_name, text, number, at))
     clean = source.replace(_OPEN.encode(), b"").replace(_CLOSE.encode(), b"")
     return clean, facts if part.name == "word/document.xml" else []
 
 
 def _packed(rendered: Rendered) -> bytes:
-    facts = [(fact.field, fact.text, fact.paragraph) for fact in rendered.facts]
+    facts = [(fact.field, fact.text, fact.paragraph, fact.at) for fact in rendered.facts]
     return json.dumps(facts).encode("ascii") + b"\n" + rendered.content
 
 

@@ -8,6 +8,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
+from registration.assembly.rendering.origins import Origins
 from registration.districts import Cases
 from registration.domain.case import Case
 from registration.domain.labelled import Labelled
@@ -65,13 +66,26 @@ MOST_STEPS = 200_000  # of all loops of one document; a list of ten thousand peo
 
 
 class Loops:
-    """Counts the steps of every loop of one rendering."""
+    """Counts the steps of every loop of one rendering, and knows where its items come from."""
 
-    def __init__(self) -> None:
+    def __init__(self, origins: Origins) -> None:
         self._left = MOST_STEPS
+        self._origins = origins
+        self._running: dict[str, tuple[str, list[object]]] = {}
 
-    def each_of(self, value: object) -> Iterator[object]:
-        """Give the items of a list one by one.
+    def at(self, owner: object, read: str) -> str:
+        """Path of a printed value, given what it is read from; empty where unknown."""
+        if not read.startswith("="):
+            return self._origins.at(owner, read)
+        path, items = self._running.get(read[1:], ("", []))
+        if found := self._origins.at(owner, ""):
+            return found
+        # The sandbox may look one item ahead («loop.last»), so the last one is not always it.
+        here = [number for number, item in enumerate(items) if item is owner][-1:]
+        return path.format(*here) if here else ""
+
+    def each_of(self, name: str, owner: object, read: str, value: object) -> Iterator[object]:
+        """Give the items of a list one by one, to a variable of this name.
 
         Raises:
             TypeError: it is no list, or all loops together have run too long.
@@ -80,10 +94,15 @@ class Loops:
             raise TypeError("ответа нет, а документ идёт по нему циклом")
         if isinstance(value, str) or not hasattr(value, "__iter__"):
             raise TypeError("это не список, обойти его циклом нельзя")
+        path = f"{read[1:]}.{{}}" if read[:1] == "=" else self._origins.of_items(owner, read)
+        items: list[object] = []
+        self._running[name] = path, items
         for item in value:
             self._left -= 1
             if self._left < 0:
                 raise TypeError(f"циклы сделали больше {MOST_STEPS} шагов")
+            if not isinstance(item, BaseModel):
+                items.append(item)
             yield item
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 import pytest
 
 from registration.assembly.documents import DOCUMENTS
-from registration.assembly.proof.trace import Trace, trace_package
+from registration.assembly.proof.facts import facts_of, folded, index
+from registration.assembly.proof.statements import Statements
+from registration.assembly.proof.trace import UNKNOWN, Trace, trace_package
 from registration.assembly.proof.trace_page import trace_page
 from registration.assembly.rendering.context import template_context
 from registration.assembly.rendering.numbering import Numbering
-from registration.assembly.rendering.render import Renderer, document_paragraphs
+from registration.assembly.rendering.render import PrintedFact, Renderer, document_paragraphs
 from registration.domain.case import Case
 from registration.language.wording import filters
 from tests.assembly.conftest import DAY, SAMPLES, Build
@@ -59,6 +61,76 @@ def test_clauses_of_a_charter_are_known_by_their_keys(
     traced = {item.clause: item.clause_key for item in found if item.clause}
     assert traced == given
     assert all(item.norms or item.about for item in found if item.clause)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_value_is_traced_to_an_answer_or_to_what_made_it(
+    name: str, word_package: Build
+) -> None:
+    """A list of the case is printed by rows; each row names its number in the list."""
+    found = [
+        source
+        for item in trace_package(word_package(name).directory).paragraphs
+        for source in item.sources
+    ]
+    assert [item for item in found if not item.is_answer and item.derived == UNKNOWN] == []
+    lists = ("entry.", "group.", "row.", "founder.", "person.", "paragraph", "line", "item.")
+    assert [item for item in found if item.fact.startswith(lists)] == []
+
+
+def _in_document(trace: Trace, code: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for item in trace.paragraphs:
+        if item.code == code:
+            for source in item.sources:
+                found.setdefault(source.fact, set()).add(source.text)
+    return found
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_values_printed_from_lists_name_the_row_they_come_from(
+    name: str, word_package: Build, sample: Callable[[str], Case]
+) -> None:
+    case, trace = sample(name), trace_package(word_package(name).directory)
+    assert case.meeting is not None
+    minutes = _in_document(trace, "D12")
+    for number, item in enumerate(case.meeting.agenda):
+        for vote in ("favour", "against", "abstained"):
+            said = minutes[f"meeting.agenda.{number}.votes.{vote}"]
+            assert str(getattr(item.votes, vote)) in said
+    attendance = _in_document(trace, "D09")
+    for number, participant in enumerate(case.meeting.participants):
+        path = f"meeting.participants.{number}"
+        told = {
+            text
+            for key, texts in attendance.items()
+            if f"{key}.".startswith(f"{path}.")
+            for text in texts
+        }
+        assert folded(participant.name.full) in map(folded, told)
+    founders = _in_document(trace, "D19")
+    for number, person in enumerate(case.people.persons if case.people else ()):
+        if person in case.roles.founders:
+            assert f"people.persons.{number}" in founders
+
+
+def test_of_two_answers_spelt_alike_the_one_in_the_template_is_named(
+    sample: Callable[[str], Case],
+) -> None:
+    case = sample("verkhnetoemsky")
+    alike, statements = index(facts_of(case)), Statements(case)
+    for spelling, facts in alike.items():
+        for fact in facts:
+            printed = PrintedFact("x", spelling, 1, fact.id)
+            (stated,) = statements.of_document([printed], [spelling])
+            named = stated.facts[0].fact
+            assert f"{named}.".startswith(f"{fact.id}.") or f"{fact.id}.".startswith(f"{named}.")
+    assert any(len(facts) > 1 for facts in alike.values())
+
+
+def test_paragraphs_of_one_long_answer_are_that_answer(trace: Trace) -> None:
+    assert "territory.boundaries" in trace.answers
+    assert not any(re.match(r"territory\.\d", path) for path in trace.answers)
 
 
 def test_an_answer_is_found_by_path_by_title_and_by_text(trace: Trace) -> None:
