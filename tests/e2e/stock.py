@@ -24,6 +24,7 @@ _NAMES = (
     "kotlassky",
     "nyandomsky",
     "kholmogorsky",
+    "after_registration",
     "faulty/violations",
 )
 # Nothing of this reads as a day, a number, a telephone or one of the choices.
