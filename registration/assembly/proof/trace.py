@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache, lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from registration.assembly import r11001
