@@ -6,7 +6,8 @@ from registration.domain.case import Case
 from registration.domain.meeting import Convener
 from registration.domain.tos import Scheme
 
-HAND_ROWS = tuple(range(1, 17))  # of a sheet that residents sign: one page
+# Of a sheet that residents sign: as many as leave room for the collector on the same page.
+HAND_ROWS = tuple(range(1, 13))
 _POST_OF = {
     Convener.COUNCIL: "по поручению совета ТОС",
     Convener.CHAIR: "председатель ТОС",
