@@ -59,7 +59,7 @@ class Statements:
         if same or (alike and not _is_answer(at)):
             fact = (same or alike)[0]
             return StatedFact(fact=fact.id, title=fact.title, text=printed.text)
-        title = place_in(Case, parts_of(at)) if _is_answer(at) else _title(printed.field)
+        title = _place(at) if _is_answer(at) else _title(printed.field)
         return StatedFact(fact=at or printed.field, title=title, text=printed.text)
 
 
@@ -74,6 +74,13 @@ def _is_answer(path: str) -> bool:
 def parts_of(path: str) -> tuple[str | int, ...]:
     """«people.persons.0» as its steps."""
     return tuple(int(part) if part.isdigit() else part for part in path.split("."))
+
+
+def _place(at: str) -> str:
+    """Russian words for the answer; what is only reckoned from it has no name of its own."""
+    parts = parts_of(at)
+    named = place_in(Case, parts)
+    return place_in(Case, parts[:-1]) if named.endswith(f"→ {parts[-1]}") else named
 
 
 def _title(expression: str) -> str:

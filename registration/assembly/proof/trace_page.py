@@ -15,7 +15,7 @@ FILE = "trace.html"
 
 _STYLE = """
 body{font:18px/1.5 "Liberation Serif","Times New Roman",serif;max-width:52em;margin:2em auto;
-padding:0 1em;color:#000;background:#fff}
+padding:0 1em;color:#000;background:#fff;overflow-wrap:anywhere}
 h1{font-size:1.6em}h2{font-size:1.3em;margin-top:2em;border-top:2px solid #000;padding-top:.5em}
 h3{font-size:1.05em;margin:1.2em 0 .2em}a{color:#003a8c}
 .p{margin:.9em 0;padding-left:1em;border-left:3px solid #777;break-inside:avoid}
