@@ -19,11 +19,9 @@ from registration.assembly.pdf import letters, page_texts
 from registration.assembly.proof.citing import documents_by_act
 from registration.assembly.proof.clause_places import clauses_of
 from registration.assembly.proof.facts import folded
-from registration.assembly.proof.statements import parts_of
 from registration.assembly.proof.wholeness import CHARTER
 from registration.assembly.rendering.render import document_paragraphs
 from registration.domain.case import Case
-from registration.domain.problems import place_in
 from registration.errors import RegistrationError
 from registration.rules.charter_clauses import clause_table
 from registration.rules.law import legal_basis
@@ -243,11 +241,10 @@ def _template(record: PackedDocument) -> str:
 def _source(fact: StatedFact) -> Source:
     path = fact.fact.split("|")[0].strip()
     is_answer = path.split(".")[0] in Case.model_fields
-    title = place_in(Case, parts_of(path)) if is_answer else fact.title
     derived = "" if is_answer else _DERIVED.get(path.split(".")[0], UNKNOWN)
     if law := _LAW.match(path):
         derived = f"{derived}: {law.group(1)}"
-    return Source(path if is_answer else fact.fact, title, fact.text, is_answer, derived)
+    return Source(path if is_answer else fact.fact, fact.title, fact.text, is_answer, derived)
 
 
 @lru_cache(maxsize=128)
