@@ -217,7 +217,8 @@ def test_checking_loads_no_machinery_of_documents() -> None:
     program = (
         "import sys; from registration.cli import main; "
         f"main(['check', {SAMPLE!r}, '--on', '2026-11-23']); "
-        "heavy = {'docxtpl', 'docx', 'lxml', 'jinja2', 'reportlab', 'pikepdf', 'pypdf', 'flask', 'holidays'};"
+        "heavy = {'docxtpl', 'docx', 'lxml', 'jinja2', 'reportlab', 'pikepdf', 'pypdf',"
+        "         'flask', 'holidays'};"
         "sys.exit(str(sorted(heavy & set(sys.modules))) if heavy & set(sys.modules) else 0)"
     )
     done = subprocess.run(  # noqa: S603 — our own program
