@@ -63,6 +63,62 @@ journal = Table(
     Index("journal_by_kind", "case_id", "kind", "number"),
 )
 
+# What the list of cases shows of each, so that a long list opens without opening the cases.
+summaries = Table(
+    "summaries",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("made_on", String(10), nullable=False),
+    Column("district", String(40), nullable=False),
+    Column("stage", String(20), nullable=False),
+    Column("mover", String(20), nullable=False),
+    Column("percent", Integer, nullable=False),
+    Column("blockers", Integer, nullable=False),
+    Column("next_on", String(10), nullable=False),
+    Column("moved_at", Float, nullable=False),
+    Column("contacted_at", Float, nullable=False),
+    Column("sealed_summary", LargeBinary, nullable=False),
+    Index("summaries_by_stage", "stage", "next_on"),
+    Index("summaries_by_district", "district", "next_on"),
+    Index("summaries_by_next", "next_on"),
+    Index("summaries_by_movement", "moved_at"),
+)
+
+# Keyed hashes of the beginnings of words by which a case is searched for.
+summary_words = Table(
+    "summary_words",
+    metadata,
+    Column("word_hash", String(64), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Index("words_of_summary", "case_id"),
+)
+
+# Secret addresses that work without entering: a calendar, a question after registration.
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("purpose", String(20), nullable=False),
+    Column("case_id", String(32), nullable=False),
+    Column("expires", Float, nullable=False),
+    Column("revoked", Boolean, nullable=False),
+    Index("addresses_for", "purpose", "case_id"),
+)
+
+# What the consultant keeps for all cases: templates, editions of the form, payee, districts.
+holdings = Table(
+    "holdings",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("name", String(120), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("in_force", Boolean, nullable=False),
+    Column("sealed_holding", LargeBinary, nullable=False),
+)
+
 files = Table(
     "files",
     metadata,
