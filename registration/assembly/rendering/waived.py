@@ -124,7 +124,6 @@ _WHY: Mapping[str, tuple[str, ...]] = {
         "Outcome.refused_on",
         "Outcome.refusal_reasons",
         "Outcome.account_number",
-        "Filing.filed_on",
         "Filing.receipt_number",
         "Filing.suspended_on",
         "Filing.suspension_reasons",
