@@ -151,7 +151,7 @@ def test_a_notice_before_the_meeting_prints_the_usual_questions(
     assert case.meeting and not case.meeting.agenda
     text = text_of(case, "meeting-notice")
     assert "О создании юридического лица" in text
-    assert "Об избрании председателя;" in text
+    assert "Об избрании председателя." in text
     assert "«___» __________ 20__ г." in text
 
 

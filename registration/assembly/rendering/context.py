@@ -19,6 +19,7 @@ from registration.rules.votes import required_topics
 
 SECTIONS = tuple(Case.model_fields)
 BLANK_ROWS = 40  # of an attendance sheet printed before anybody has been counted
+CLOSING_ROWS = 4  # of an attendance sheet go to a new page with the total and the signature
 BY_HAND = "____"
 
 
@@ -42,6 +43,7 @@ class AttendanceRow:
     address_text: str = ""
     group_text: str = ""
     represented_text: str = ""
+    is_closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def template_context(case: Case, on: date) -> dict[str, object]:
         "planned_agenda": planned,
         "counted_agenda": tuple(_counted(case)),
         "ballot_agenda": tuple(entry for entry in planned if not entry.item.on_officers),
-        "attendance_rows": tuple(_attendance(case)),
+        "attendance_rows": _attendance(case),
         "on": on,
     }
 
@@ -185,7 +187,13 @@ def _adopted(item: AgendaItem, found: Quorum | None) -> bool:
     return needed is not None and item.votes.favour >= needed
 
 
-def _attendance(case: Case) -> Iterable[AttendanceRow]:
+def _attendance(case: Case) -> tuple[AttendanceRow, ...]:
+    rows = tuple(_attendants(case))
+    closing = (replace(row, is_closing=True) for row in rows[-CLOSING_ROWS:])
+    return (*rows[:-CLOSING_ROWS], *closing)
+
+
+def _attendants(case: Case) -> Iterable[AttendanceRow]:
     meeting = case.meeting
     if meeting is None:
         return (AttendanceRow(number) for number in range(1, BLANK_ROWS + 1))

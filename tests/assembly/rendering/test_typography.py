@@ -182,7 +182,7 @@ def _with_numbers_for_tags(text: str) -> str:
     return re.sub(r"\{\{.*?\}\}", "0", re.sub(r"\{%.*?%\}", "", text))
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", [*SAMPLES, "after_registration"])
 def test_finished_papers_have_no_slip_of_typing(name: str, word_package: Build) -> None:
     slips = [
         f"{path.name}: {text}"
