@@ -94,6 +94,19 @@ def test_existing_tos_tell_their_past_and_have_no_initiative_group(
     assert (case.initiative is None) == case.tos.is_existing
 
 
+def test_residents_are_counted_before_the_petition_and_the_borders_set_after_it(
+    sample: Load, sample_name: str
+) -> None:
+    case = sample(sample_name)
+    if case.initiative is None:
+        return  # an existing TOS has its borders already
+    assert case.residents and case.territory and case.territory.decision and case.meeting
+    asked, decided = case.initiative.petition_on, case.territory.decision.issued_on
+    assert asked is not None and case.meeting.notice_on is not None
+    assert case.initiative.met_on <= case.residents.as_of < asked < decided
+    assert decided <= case.meeting.notice_on
+
+
 def test_votes_of_every_question_add_up(sample: Load, sample_name: str) -> None:
     meeting = sample(sample_name).meeting
     assert meeting is not None

@@ -1,6 +1,7 @@
 """What papers before and at the meeting say: to whom, from whom, in which case and gender."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -153,6 +154,24 @@ def test_a_notice_before_the_meeting_prints_the_usual_questions(
     assert "О создании юридического лица" in text
     assert "Об избрании председателя." in text
     assert "«___» __________ 20__ г." in text
+
+
+def test_the_announcement_names_the_houses_and_not_the_town_alone(
+    sample: Callable[[str], Case],
+) -> None:
+    assert "микрорайон Заречный, дома № 2, № 4" in text_of(sample("nyandomsky"), "announcement")
+
+
+def test_the_cover_letter_keeps_the_day_of_filing(sample: Callable[[str], Case]) -> None:
+    case = sample("vilegodsky")
+    assert case.filing and "Исх. № 1 от 23 ноября 2026 г." in letter_of(case)
+    filed = case.filing.model_copy(update={"filed_on": date(2026, 11, 20)})
+    sent = case.model_copy(update={"filing": filed})
+    assert "Исх. № 1 от 20 ноября 2026 г." in letter_of(sent)
+
+
+def letter_of(case: Case) -> str:
+    return text_of(case, "cover-letter", {"enclosures": ()})
 
 
 def test_a_secret_vote_states_its_ballots(sample: Callable[[str], Case]) -> None:
