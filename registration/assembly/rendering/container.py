@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -15,6 +16,15 @@ LARGEST_PART = 8_000_000
 MOST_ENTRIES = 2_000
 GREATEST_RATIO = 150
 _RATIO_MATTERS_FROM = 1_000_000  # a short text that repeats itself packs well and harms nobody
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # the head of .doc, and of a .docx under a password
 _DOCUMENT = "word/document.xml"
 _TYPES = "[Content_Types].xml"
@@ -40,7 +50,7 @@ def unpacked(content: bytes, name: str) -> Mapping[str, bytes]:
             entries = archive.infolist()
             _weigh(entries, name)
             found = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
+    except _DAMAGED:
         raise TemplateError(f"Файл «{name}» — не документ Word (.docx). {_RESAVE}.") from None
     _expect_word(found, name)
     return found
