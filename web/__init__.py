@@ -11,8 +11,10 @@ from jinja2 import StrictUndefined
 from registration.store import Store
 from web import (
     access,
+    attached,
     behalf,
     board,
+    checklist,
     compression,
     consent,
     course,
@@ -37,6 +39,8 @@ BLUEPRINTS = (
     entrance.blueprint,
     board.blueprint,
     course.blueprint,
+    checklist.blueprint,
+    attached.blueprint,
     questionnaire.blueprint,
     documents.blueprint,
     exchange.blueprint,
@@ -67,6 +71,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     compression.set_up(app)
     headers.set_up(app, settings)
     access.set_up(app)
+    attached.set_up(app)
     csrf.init_app(app)
     limits.set_up(app, settings)
     words.set_up(app, settings)

@@ -6,15 +6,20 @@ from datetime import date, datetime
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from registration.attachments.refused import AttachmentRefused
 from registration.cli.output import decided
 from registration.domain.case import Case
 from registration.questionnaire.page import Page as QuestionPage
 from registration.questionnaire.path import asked_pages, case_so_far, read_along_path
 from registration.store import JournalEntry, Overtaken
+from registration.tracking.checklist import ChecklistItem
 from registration.tracking.move import Obstacle
 from registration.tracking.moves import move_named
 from registration.tracking.standing import Standing, Way, standing, ways
+from registration.tracking.ticks import open_items, ticks_of
 from web.access import DESK, allowed, current_case, settings, store, visitor
+from web.attached import Paper, brought, keep, paper_of, takes_files
+from web.checklist import slug_of
 from web.desk import day
 from web.readiness import page_of
 
@@ -53,6 +58,7 @@ class Done:
     at: datetime
     author: str
     note: str
+    paper: Paper | None
 
 
 @blueprint.get("/dela/<case_id>/hod/")
@@ -64,6 +70,7 @@ def show(case_id: str) -> Page:
 
 @blueprint.post("/dela/<case_id>/hod/")
 @allowed(*DESK)
+@takes_files
 def go(case_id: str) -> Page:
     """Make a move; one that is forbidden, or that somebody made meanwhile, is told."""
     case = _case(case_id)
@@ -75,6 +82,13 @@ def go(case_id: str) -> Page:
         return _page(case_id, str(Overtaken())), 409
     if not way.is_open:
         return _page(case_id, f"{way.move.title}: {way.obstacles[0].message}"), 422
+    seen = request.form.get("seen", -1, type=int)
+    if seen != (entries[-1].number if entries else 0):  # before a file is stored for nothing
+        return _page(case_id, str(Overtaken())), 409
+    try:
+        file = brought(f"file-{wanted}")
+    except AttachmentRefused as refusal:
+        return _page(case_id, str(refusal), f"file-{wanted}"), 422
     try:
         store().append(
             case_id,
@@ -83,16 +97,17 @@ def go(case_id: str) -> Page:
                 "move": way.move.id,
                 "day": (way.move.day(case) or day()).isoformat(),
                 "note": request.form.get(f"note-{wanted}", "").strip()[:LONGEST_NOTE],
+                **keep(case_id, file),
             },
             author=visitor().subject,
-            seen=request.form.get("seen", -1, type=int),
+            seen=seen,
         )
     except Overtaken as overtaken:
         return _page(case_id, str(overtaken)), 409
     return redirect(url_for("course.show", case_id=case_id), 303)
 
 
-def _page(case_id: str, error: str = "") -> str:
+def _page(case_id: str, error: str = "", error_at: str = "") -> str:
     case = _case(case_id)
     entries = store().journal(case_id)
     at = _standing(entries)
@@ -106,7 +121,16 @@ def _page(case_id: str, error: str = "") -> str:
         done=[item for entry in reversed(entries) if (item := _done(entry))],
         seen=entries[-1].number if entries else 0,
         error=error,
+        error_at=error_at,
+        notes={name: text for name, text in request.form.items() if name.startswith("note-")},
+        left=[(slug_of(item), item) for item in _left(case, entries, at)],
     )
+
+
+def _left(case: Case, entries: tuple[JournalEntry, ...], at: Standing) -> tuple[ChecklistItem, ...]:
+    """Lines of this stage that nobody has ticked: a reminder, the law does not wait for them."""
+    found = open_items(case, ticks_of(entries), day(), by=at.stage)
+    return tuple(item for item in found if item.stage is at.stage)
 
 
 def _case(case_id: str) -> Case:
@@ -139,4 +163,5 @@ def _done(entry: JournalEntry) -> Done | None:
         at=entry.at,
         author=entry.author,
         note=str(entry.content.get("note", "")),
+        paper=paper_of(entry),
     )

@@ -4,6 +4,8 @@ A state says which view makes the page, with which status, and how a person gets
 name cases instead of ids: «delo/{verkhnetoemsky}/».
 """
 
+import hashlib
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +34,10 @@ _LEADER, _CONSULTANT = Role.LEADER, Role.CONSULTANT
 _FULL = "delo/{verkhnetoemsky}/"
 _EMPTY = "delo/{empty}/"
 _ON = date(2026, 11, 23)
+_DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg=="
+)
+"""The smallest picture there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +401,46 @@ def _moved_twice(visit: Visit) -> None:
     visit.press("Записать — Назначить собрание и оповестить жителей")
 
 
+_LIST = "dela/{kotlassky}/spisok/"
+_LINE = f"{_LIST}{hashlib.sha256(b'get-residents').hexdigest()[:12]}/"
+
+
+def _ticked(visit: Visit) -> None:
+    scan = {"name": "spravka.png", "mimeType": "image/png", "buffer": _DOT}
+    visit.open(_CONSULTANT, _LINE)
+    visit.page.locator("#scan").set_input_files(scan)  # type: ignore[arg-type]
+    again = visit.page.get_by_role("button", name="Снять отметку")
+    visit.press("Только приложить файл" if again.count() else "Отметить", {"note": "Справка"})
+
+
+def _tick_denied(visit: Visit) -> None:
+    visit.open(_CONSULTANT, "dela/{empty}/spisok/")
+    registered = hashlib.sha256(b"get-charter-registered").hexdigest()[:12]
+    visit.page.locator(f"#done-{registered}").check()
+    visit.press("Отметить выбранные")
+
+
+def _no_program(visit: Visit) -> None:
+    program = {"name": "spravka.pdf", "mimeType": "application/pdf", "buffer": b"MZ"}
+    visit.open(_CONSULTANT, _LINE)
+    visit.page.locator("#scan").set_input_files(program)  # type: ignore[arg-type]
+    visit.press("Только приложить файл")
+
+
+CHECKLIST = (
+    State("чек-лист", "checklist.show", _at("dela/{verkhnetoemsky}/spisok/", _CONSULTANT)),
+    State("чек-лист пустого дела", "checklist.show", _at("dela/{empty}/spisok/", _CONSULTANT)),
+    State(
+        "чек-лист с ошибками",
+        "checklist.show",
+        _at("dela/{faulty/violations}/spisok/", _CONSULTANT),
+    ),
+    State("отметка не сходится", "checklist.tick_chosen", _tick_denied, 422),
+    State("строка чек-листа", "checklist.line", _at(_LINE, _CONSULTANT)),
+    State("строка отмечена", "checklist.line", _ticked),
+    State("скан не принят", "checklist.record", _no_program, 422),
+)
+
 DESK = (
     State("дела", "board.cases", _at("dela/", _CONSULTANT)),
     State("округ не выбран", "board.create", _sent("dela/", "Создать дело", role=_CONSULTANT), 422),
@@ -533,6 +579,7 @@ GROUPS: Mapping[str, tuple[State, ...]] = {
     "documents": DOCUMENTS,
     "papers": PAPERS,
     "desk": DESK,
+    "checklist": CHECKLIST,
     "settings": SETTINGS,
     "from_paper": FROM_PAPER,
 }
@@ -552,6 +599,7 @@ NO_PAGE: Mapping[str, str] = {
     "questionnaire.take_usual": _GOES_ON,
     "questionnaire.show_help": "кусок страницы, которая пройдена",
     "documents.download": _FILE,
+    "attached.download": _FILE,
     "documents.order_draft": _GOES_ON,
     "documents.order_final": _GOES_ON,
     "consent.agree": _GOES_ON,
