@@ -16,7 +16,15 @@ from registration.store import JournalEntry, Overtaken
 from registration.tracking.checklist import ChecklistItem
 from registration.tracking.move import Obstacle
 from registration.tracking.stage import Stage
-from registration.tracking.ticks import SCAN, TICK, Tick, objections, ticks_of, whole_checklist
+from registration.tracking.ticks import (
+    SCAN,
+    TICK,
+    Tick,
+    closed_by_answer,
+    objections,
+    ticks_of,
+    whole_checklist,
+)
 from web.access import DESK, allowed, current_case, settings, store, visitor
 from web.attached import Paper, brought, keep, papers_of, takes_files
 from web.desk import day
@@ -41,6 +49,9 @@ class Line:
     late: bool
     answered: bool
     """Closed by an answer of the questionnaire, not by a tick."""
+
+    denied: tuple[Obstacle, ...]
+    """What the answers, changed since, say against the tick."""
 
     @property
     def done(self) -> bool:
@@ -181,10 +192,15 @@ def _lines(case: Case, entries: tuple[JournalEntry, ...]) -> tuple[Line, ...]:
             tick=ticks.get(item.id),
             papers=papers_of(entry for entry in of_ticks if entry.content["item"] == item.id),
             late=item.due is not None and item.due < day(),
-            answered=item.id.startswith("check-") and bool(objections(item, case, day(), day())),
+            answered=closed_by_answer(item),
+            denied=_denied_since(item, ticks.get(item.id), case),
         )
         for item in whole_checklist(case, day())
     )
+
+
+def _denied_since(item: ChecklistItem, tick: Tick | None, case: Case) -> tuple[Obstacle, ...]:
+    return objections(item, case, day(), tick.day) if tick and tick.done else ()
 
 
 def _line(case: Case, entries: tuple[JournalEntry, ...], slug: str) -> Line:

@@ -18,7 +18,7 @@ from registration.tracking.step import CONSULTANT
 TICK, SCAN = "tick", "scan"
 """Kinds of journal entries: a line ticked or opened again, a paper put to a line."""
 
-_CHECK = "check-"
+_CHECK = "rule-"  # no step begins so
 _STAGES: Mapping[RuleStage, Stage] = {
     RuleStage.FOUNDING: Stage.INTAKE,
     RuleStage.CHARTER: Stage.PRECHECK,
@@ -139,6 +139,11 @@ def _to_decide(case: Case, on: date) -> Iterator[Finding]:
             yield finding
 
 
+def closed_by_answer(item: ChecklistItem) -> bool:
+    """Whether the line goes when the questionnaire is answered; a tick does not close it."""
+    return item.id.startswith(_CHECK)
+
+
 def open_items(
     case: Case, ticks: Mapping[str, Tick], on: date, by: Stage | None = None
 ) -> tuple[ChecklistItem, ...]:
@@ -201,7 +206,7 @@ def _by_paper(item: ChecklistItem, case: Case, on: date) -> Iterator[Obstacle]:
 
 
 def _by_check(item_id: str, case: Case, on: date) -> Iterator[Obstacle]:
-    if not item_id.startswith(_CHECK):
+    if not item_id.startswith(_CHECK):  # every other line would pay for judging the case
         return
     for finding in _to_decide(case, on):
         if item_id == f"{_CHECK}{finding.rule}-{finding.at}":

@@ -2,21 +2,22 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from registration.store import Store
+from registration.store import REMOVED, Channel, Store
 from registration.tracking.checklist import ChecklistItem
 from registration.tracking.stage import Stage
 from registration.tracking.ticks import ticks_of
 from tests.attachments.test_attachment import pdf, photograph
-from tests.tracking.test_checklist import sample
 from tests.web.conftest import CheckedClient
 from tests.web.test_course import full_case, today
-from tests.web.test_whole_case import SAMPLES
+from tests.web.test_whole_case import answers_of
 from web.checklist import slug_of
 
+FAULTY = Path(__file__).parents[2] / "samples" / "faulty"
 __all__ = ["full_case", "today"]
 
 
@@ -97,6 +98,24 @@ def test_a_day_that_cannot_be_is_refused_and_stays_typed(
     assert answer.status_code == 422
     assert told in answer.text and "Моё слово" in answer.text and f'value="{day[2]}"' in answer.text
     assert store.journal(full_case) == ()
+
+
+def test_a_tick_that_changed_answers_deny_is_shown(
+    consultant_client: CheckedClient, full_case: str, store: Store
+) -> None:
+    consultant_client.get(address(full_case))
+    chosen = {"seen": "0", "done": slug("get-charter-registered")}
+    assert consultant_client.send(address(full_case), **chosen).status_code == 303
+    assert "Теперь расходится" not in consultant_client.get(address(full_case)).text
+    gone: dict[str, object] = {
+        f"municipal_registration.act.{name}": REMOVED
+        for name in store.load(full_case).answers["municipal_registration"]["act"]
+    }
+    seen = store.load(full_case).revision
+    store.save(full_case, gone, seen=seen, author="nina", channel=Channel.PHONE)
+    assert "Теперь расходится" in consultant_client.get(address(full_case)).text
+    at = address(full_case, "get-charter-registered")
+    assert "Впишите акт" in consultant_client.get(at).text
 
 
 def test_two_windows_tick_once(
@@ -205,7 +224,15 @@ def test_a_step_of_the_course_keeps_its_paper(
     assert len(store.files(full_case)) == 1
 
 
-def test_the_list_of_every_sample_opens(consultant_client: CheckedClient, full_case: str) -> None:
-    assert SAMPLES and sample()
-    assert consultant_client.get(address(full_case)).status_code == 200
+def test_a_line_of_no_list_is_no_page(consultant_client: CheckedClient, full_case: str) -> None:
     assert consultant_client.get(f"/dela/{full_case}/spisok/{'0' * 12}/").status_code == 404
+
+
+@pytest.mark.parametrize("path", sorted(FAULTY.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_list_of_a_case_with_faults_opens(
+    consultant_client: CheckedClient, store: Store, path: Path
+) -> None:
+    case_id = store.create_case("nina")
+    store.save(case_id, answers_of(path), seen=0, author="nina", channel=Channel.PAPER)
+    assert consultant_client.get(address(case_id)).status_code == 200
+    assert consultant_client.get(f"/dela/{case_id}/hod/").status_code == 200
