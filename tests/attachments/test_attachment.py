@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import docx
 import pikepdf
@@ -14,6 +15,7 @@ import pytest
 from PIL import Image
 
 from registration.attachments.attachment import LARGEST, Attachment, taken
+from registration.attachments.portable import MOST_PAGES
 from registration.attachments.refused import AttachmentRefused
 
 _ORIENTATION, _GPS = 0x0112, 0x8825
@@ -100,6 +102,12 @@ def test_a_photograph_held_sideways_becomes_an_upright_page(form: str) -> None:
     assert top[0] > 200 > top[2] and bottom[2] > 200 > bottom[0]
 
 
+def test_a_picture_of_a_whole_screen_with_transparency_fits_into_the_bounds() -> None:
+    made = BytesIO()
+    Image.new("RGBA", (4000, 3000), (200, 0, 0, 128)).save(made, "PNG", compress_level=1)
+    assert one(made.getvalue()).suffix == "pdf"
+
+
 def test_nothing_of_the_phone_stays() -> None:
     content = one(photograph()).content
     assert b"TelephoneOfNina" not in content and b"Exif" not in content
@@ -142,6 +150,23 @@ def test_a_bad_file_is_refused_with_its_reason(content: bytes, reason: str) -> N
     assert reason in refusal(content, "Документ.docx")
 
 
+_ENTITIES = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+
+
+def _in_body(piece: bytes) -> Callable[[dict[str, bytes]], None]:
+    def change(parts: dict[str, bytes]) -> None:
+        body = parts["word/document.xml"]
+        parts["word/document.xml"] = body.replace(b"<w:sectPr", piece + b"<w:sectPr", 1)
+
+    return change
+
+
+def _as_macro_document(parts: dict[str, bytes]) -> None:
+    plain = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    active = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(plain, active)
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -163,24 +188,62 @@ def test_a_bad_file_is_refused_with_its_reason(content: bytes, reason: str) -> N
             "Ссылка наружу",
         ),
         (lambda parts: parts.pop("word/document.xml"), "не документ Word"),
+        (_in_body(b'<w:p><w:fldSimple w:instr="DDEAUTO cmd"/></w:p>'), "DDEAUTO"),
+        (_in_body(b'<w:p><w:fldSimple w:instr="INCLUDETEXT a"/></w:p>'), "INCLUDETEXT"),
+        (_in_body(b'<w:altChunk r:id="rId1"/>'), "Вложенный документ"),
+        (_as_macro_document, "с макросами"),
+        (lambda parts: parts.update({"../../a.xml": b"<a/>"}), "вне документа"),
+        (lambda parts: parts.update({"word/a.xml": _ENTITIES}), "подстановки"),
+        (lambda parts: parts.update({f"word/{n}.bin": b"" for n in range(2001)}), "слишком много"),
     ],
-    ids=["macro", "object", "archive", "bomb", "link", "zip"],
+    ids=[
+        "macro",
+        "object",
+        "archive",
+        "bomb",
+        "link",
+        "zip",
+        "dde",
+        "include",
+        "chunk",
+        "docm",
+        "slip",
+        "entities",
+        "parts",
+    ],
 )
 def test_a_bad_word_file_is_refused(
     change: Callable[[dict[str, bytes]], None], reason: str
 ) -> None:
     found = refusal(word(change), "Письмо.docx")
     assert reason in found
-    assert "аблон" not in found
+    assert "Шаблон" not in found
 
 
-def _at_start(**action: object) -> Callable[[pikepdf.Pdf], None]:
+def _at_start(**action: Any) -> Callable[[pikepdf.Pdf], None]:
     return lambda made: setattr(made.Root, "OpenAction", pikepdf.Dictionary(**action))
 
 
 def _by_itself(made: pikepdf.Pdf) -> None:
     inner = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="http://example.org")
     made.pages[0].obj.AA = pikepdf.Dictionary(O=inner)
+
+
+def _pressed(made: pikepdf.Pdf) -> None:
+    action = pikepdf.Dictionary(S=pikepdf.Name.SubmitForm, F="http://example.org")
+    button = pikepdf.Dictionary(Subtype=pikepdf.Name.Widget, A=pikepdf.Dictionary(Next=[action]))
+    made.pages[0].obj.Annots = pikepdf.Array([made.make_indirect(button)])
+    made.Root.AcroForm = pikepdf.Dictionary(Fields=made.pages[0].obj.Annots)
+
+
+def _form(made: pikepdf.Pdf) -> None:
+    made.Root.AcroForm = pikepdf.Dictionary(XFA="<xdp/>")
+
+
+def _left_behind(made: pikepdf.Pdf) -> None:
+    """A script as an object of its own, far from the pages."""
+    script = made.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="a()"))
+    made.Root.Names = pikepdf.Dictionary(Odd=pikepdf.Array([pikepdf.Array([script])]))
 
 
 def _carrying(made: pikepdf.Pdf) -> None:
@@ -194,8 +257,12 @@ def _carrying(made: pikepdf.Pdf) -> None:
         (_at_start(S=pikepdf.Name.Launch, F="cmd.exe"), "запуск программы"),
         (_by_itself, "запускается само"),
         (_carrying, "вложенные файлы"),
+        (_pressed, "отправка данных"),
+        (_form, "форма XFA"),
+        (_left_behind, "скрипт"),
+        (lambda made: [made.add_blank_page() for _ in range(MOST_PAGES)], "нет страниц"),
     ],
-    ids=["script", "launch", "self", "files"],
+    ids=["script", "launch", "self", "files", "submit", "form", "left", "long"],
 )
 def test_a_pdf_that_does_more_than_show_pages_is_refused(
     change: Callable[[pikepdf.Pdf], None], reason: str
