@@ -62,6 +62,7 @@ class Bench:
     def bare_office(self, documents: Sequence[Path]) -> None:
         """One call of LibreOffice over ready DOCX; its profile is kept, so it is already warm."""
         target = self.folder / "bare"
+        shutil.rmtree(target, ignore_errors=True)  # other documents may have been made there
         command = [
             "soffice",
             f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",

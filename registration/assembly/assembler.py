@@ -17,8 +17,16 @@ from registration.assembly.manifest import (
     write_manifest,
 )
 from registration.assembly.office import converter
-from registration.assembly.papers import Paper, Papers, enclosures_of, occasion_of, packed
+from registration.assembly.papers import (
+    Paper,
+    Papers,
+    enclosures_of,
+    is_enclosed,
+    occasion_of,
+    packed,
+)
 from registration.assembly.pdf import merge
+from registration.assembly.proof.trace import foresee
 from registration.assembly.task import Task
 
 MERGED = "komplekt.pdf"
@@ -33,7 +41,11 @@ class Built:
 
 
 class Assembler:
-    """The making of one package."""
+    """The making of one package.
+
+    What goes to the registering body is made first: the papers that tell its sheets are then
+    written while LibreOffice is busy with the rest.
+    """
 
     def __init__(self, task: Task) -> None:
         self._task = task
@@ -51,11 +63,14 @@ class Assembler:
             task.office.start_now()  # other answers, other papers: let it start while they render
         with replacing(directory) as work, Conversion(work, task, earlier) as conversion:
             by_hand = Kept(directory, work)
-            papers = self._finished(self._papers.first(), conversion)
-            by_hand.put_in_force(papers, conversion)
-            enclosures = enclosures_of(papers, task)
-            listing = self._finished(self._papers.listing(enclosures), conversion)
-            by_hand.put_in_force(listing, conversion)
+            papers = self._sent(self._papers.first(), conversion)
+            told = [paper for paper in papers if is_enclosed(paper, task)]
+            self._receive(told, conversion)
+            by_hand.put_in_force(told, conversion)
+            listing = self._sent(self._papers.listing(enclosures_of(told, task)), conversion)
+            rest = [paper for paper in papers if paper not in told] + listing
+            self._receive(rest, conversion)
+            by_hand.put_in_force(rest, conversion)
             papers += listing
             notes = (*task.notes, *conversion.notes(), *by_hand.rest())
             manifest = self._manifest(_in_order(papers), work, notes)
@@ -65,7 +80,7 @@ class Assembler:
             write_archive(work)
         return Built(directory, manifest)
 
-    def _finished(self, papers: Iterable[Paper], conversion: Conversion) -> list[Paper]:
+    def _sent(self, papers: Iterable[Paper], conversion: Conversion) -> list[Paper]:
         """Send each paper as soon as it is rendered; state its text while the PDF is made."""
         made = []
         for paper in papers:
@@ -73,9 +88,13 @@ class Assembler:
             made.append(paper)
         for paper in made:  # all of them first: nothing waits for LibreOffice to start
             self._papers.state(paper)
-        for paper in made:
-            conversion.receive(paper)
         return made
+
+    def _receive(self, papers: Iterable[Paper], conversion: Conversion) -> None:
+        """Take the PDFs; what is there already is looked at while the others are made."""
+        for paper in sorted(papers, key=conversion.is_awaited):
+            conversion.receive(paper)
+            foresee(paper.spec.id, paper.docx, tuple(paper.text), paper.pdf)
 
     def _manifest(self, papers: list[Paper], work: Path, notes: tuple[str, ...]) -> Manifest:
         task = self._task

@@ -47,6 +47,10 @@ class Conversion:
         elif self._office is not None:
             self._waiting[paper.stem] = self._office.convert_later(source, target)
 
+    def is_awaited(self, paper: Paper) -> bool:
+        """Whether LibreOffice still has to give the PDF of a paper that was sent."""
+        return paper.stem in self._waiting
+
     def receive(self, paper: Paper) -> None:
         """Wait for the PDF of a stated paper, check it, count its pages.
 

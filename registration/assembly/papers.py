@@ -88,13 +88,13 @@ class Papers:
         self._renderer = make(context, filters(task.case), task.templates)
 
     def first(self) -> Iterator[Paper]:
-        """All papers but those that tell the sheets of the others."""
+        """All papers but those that tell the sheets of the others; enclosed ones come first."""
         yield from self._application()
         if self._task.is_draft:
             yield self._cover()
-        for spec in self._task.specs:
-            if not spec.is_drawn and not spec.lists_sheets:
-                yield from self._of(spec)
+        made = (spec for spec in self._task.specs if not spec.is_drawn and not spec.lists_sheets)
+        for spec in sorted(made, key=lambda spec: not _copies_to_file(spec, self._task)):
+            yield from self._of(spec)
 
     def listing(self, enclosures: tuple[Enclosure, ...]) -> Iterator[Paper]:
         """Papers that tell the sheets of the others."""
@@ -191,11 +191,20 @@ def copies_of(spec: DocumentSpec, task: Task) -> dict[str, int]:
     return copies
 
 
+def _copies_to_file(spec: DocumentSpec, task: Task) -> int:
+    return copies_of(spec, task).get(Recipient.MINJUST.value, 0)
+
+
+def is_enclosed(paper: Paper, task: Task) -> bool:
+    """Whether a paper goes to the registering body, so that others tell its sheets."""
+    return _copies_to_file(paper.spec, task) > 0
+
+
 def enclosures_of(papers: list[Paper], task: Task) -> tuple[Enclosure, ...]:
     """What goes to the registering body, in package order."""
     lines = []
     for paper in papers:
-        copies = copies_of(paper.spec, task).get(Recipient.MINJUST.value, 0)
+        copies = _copies_to_file(paper.spec, task)
         if copies:
             signers = ", ".join(item.label for item in paper.spec.signed_by)
             lines.append(Enclosure(0, paper.title, copies, paper.filed.pages, signers))

@@ -189,7 +189,7 @@ def _document(record: PackedDocument, directory: Path, on: date) -> Iterator[Tra
     stated = {paragraph.key: paragraph for paragraph in record.paragraphs}
     template = _template(record)
     if record.id == FORM:
-        cells = r11001.read_docx(content)
+        cells = _cells(content)
         for key, paragraph in stated.items():
             page, field = key.split(":", 1)
             yield Traced(
@@ -205,9 +205,9 @@ def _document(record: PackedDocument, directory: Path, on: date) -> Iterator[Tra
                 norms=_acts(record.code, on),
             )
         return
-    paragraphs = document_paragraphs(content)
-    pages = _pages(paragraphs, directory / record.pdf if record.pdf else None)
-    clauses = clauses_of(paragraphs) if record.id == CHARTER else {}
+    paragraphs = tuple(document_paragraphs(content))
+    pages = _pages(paragraphs, _pdf(directory, record))
+    clauses = _clauses(paragraphs) if record.id == CHARTER else {}
     table = clause_table().clauses
     for number, text in enumerate(paragraphs, start=1):
         if not text.strip():
@@ -259,12 +259,35 @@ def _acts(code: str, on: date) -> tuple[str, ...]:
     return tuple(titles[act] for act in named if titles.get(act))
 
 
-def _pages(paragraphs: Sequence[str], pdf: Path | None) -> dict[int, int]:
+def foresee(paper_id: str, docx: bytes, paragraphs: tuple[str, ...], pdf: bytes | None) -> None:
+    """Work out what is slow about a paper now, while LibreOffice makes the PDF of the next one."""
+    if paper_id == FORM:
+        _cells(docx)
+        return
+    _pages(paragraphs, pdf or b"")
+    if paper_id == CHARTER:
+        _clauses(paragraphs)
+
+
+# As many as a large package has papers.
+_remembered = lru_cache(maxsize=128)
+_cells = lru_cache(maxsize=1)(r11001.read_docx)
+_clauses = lru_cache(maxsize=1)(clauses_of)
+
+
+def _pdf(directory: Path, record: PackedDocument) -> bytes:
+    """The PDF of a paper; nothing when it was not made or has been taken away."""
+    path = directory / record.pdf if record.pdf else None
+    return path.read_bytes() if path is not None and path.is_file() else b""
+
+
+@_remembered
+def _pages(paragraphs: tuple[str, ...], pdf: bytes) -> dict[int, int]:
     """Number of a paragraph → page on which it begins, as far as its text is found in order."""
-    if pdf is None or not pdf.is_file():
+    if not pdf:
         return {}
     ends, stream = [], ""
-    for page in page_texts(pdf.read_bytes()):
+    for page in page_texts(pdf):
         stream += letters(page)
         ends.append(len(stream))
     found: dict[int, int] = {}
