@@ -13,6 +13,7 @@ from registration.store.database import Clock, open_database, utc_now
 from registration.store.entry import EntryRoom, NoFreeCode
 from registration.store.exchange import BadExchangeFile, ExchangeRoom, Imported
 from registration.store.files import FilesRoom, StoredFile, TooLargeFile
+from registration.store.holdings import Holding, HoldingsRoom, TooLargeHolding, UnknownHolding
 from registration.store.journal import JournalEntry, JournalRoom, Overtaken
 from registration.store.merging import Change, Conflict
 from registration.store.paths import REMOVED
@@ -30,6 +31,7 @@ __all__ = [
     "Change",
     "Channel",
     "Conflict",
+    "Holding",
     "Imported",
     "JournalEntry",
     "LogEntry",
@@ -46,7 +48,9 @@ __all__ = [
     "Stored",
     "StoredFile",
     "TooLargeFile",
+    "TooLargeHolding",
     "UnknownCase",
+    "UnknownHolding",
     "User",
     "open_store",
     "restore_key",
@@ -57,6 +61,7 @@ class Store(
     ExchangeRoom,
     FilesRoom,
     JournalRoom,
+    HoldingsRoom,
     BackupRoom,
     AccountsRoom,
     EntryRoom,
