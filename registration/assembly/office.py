@@ -7,6 +7,7 @@ an error of its document: the Word files are delivered all the same.
 
 import hashlib
 import shutil
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -76,6 +77,7 @@ class Office:
         self._refusal: str | None = None
         self._deaths = 0
         self._changing = Lock()
+        self._waiting: deque[tuple[Path, Path]] = deque()
         self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
 
     def __enter__(self) -> Self:
@@ -95,7 +97,14 @@ class Office:
 
     def convert_later(self, source: Path, target: Path) -> "Future[None]":
         """Ask for the PDF `target` of the DOCX `source`; they are made one after another."""
-        return self._queue.submit(self.convert, source, target)
+        self._waiting.append((source, target))
+        return self._queue.submit(self._next, source, target)
+
+    def _next(self, source: Path, target: Path) -> None:
+        """Convert what was asked for; what was given up before it is passed over."""
+        while self._waiting and self._waiting.popleft() != (source, target):
+            continue
+        self.convert(source, target)
 
     def convert(self, source: Path, target: Path) -> None:
         """Make the PDF `target` of the DOCX `source` and wait for it."""
@@ -107,7 +116,8 @@ class Office:
     def _convert(self, source: Path, target: Path) -> None:
         session = self._running()
         try:
-            session.convert(source, target, self._seconds)
+            upcoming = self._waiting[0] if self._waiting else None
+            session.convert(source, target, self._seconds, upcoming)
         except OfficeDied as death:
             self._deaths += 1
             self._end_session(str(death) if self._deaths >= _DEATHS else None)

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections import deque
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -73,6 +74,7 @@ class Session:
         self._processes: list[subprocess.Popen[bytes]] = []
         self._program = program
         self._ready = False
+        self._told: deque[str] = deque()  # asked of the worker and not yet answered
         self._start_seconds = start_seconds
         self.home = Path(tempfile.mkdtemp(prefix=PREFIX))
         try:
@@ -110,6 +112,7 @@ class Session:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=0,  # a second answer must stay in the pipe, where it is waited for
             env={
                 "PATH": "/usr/local/bin:/usr/bin:/bin",
                 "HOME": str(self.home),
@@ -121,18 +124,36 @@ class Session:
         self._processes.append(process)
         return process
 
-    def convert(self, source: Path, target: Path, seconds: float) -> None:
-        """Make the PDF `target` of the DOCX `source` and wait for it."""
+    def convert(
+        self, source: Path, target: Path, seconds: float, upcoming: tuple[Path, Path] | None = None
+    ) -> None:
+        """Make the PDF `target` of the DOCX `source` and wait for it.
+
+        The one after it may be told as `upcoming`: LibreOffice then never waits for us to
+        wake up between two papers.
+        """
         self._expect_ready()
+        line = _line_of(source, target)
+        while self._told and self._told[0] != line:  # nobody wants that one any more
+            self._answer(seconds)
+            self._told.popleft()
+        if not self._told:
+            self._tell(line)
+        if upcoming is not None and len(self._told) == 1:
+            self._tell(_line_of(*upcoming))
+        answer = self._answer(seconds)
+        self._told.popleft()
+        if answer != "ok" or not target.is_file():
+            raise ConversionError(f"LibreOffice не смог сделать PDF из файла {source.name}.")
+
+    def _tell(self, line: str) -> None:
         assert self._worker.stdin is not None  # noqa: S101 — it was asked for as a pipe
         try:
-            self._worker.stdin.write(f"{source.resolve()}\t{target.resolve()}\n".encode())
+            self._worker.stdin.write(line.encode())
             self._worker.stdin.flush()
         except OSError:
             raise _died() from None
-        answer = self._answer(seconds)
-        if answer != "ok" or not target.is_file():
-            raise ConversionError(f"LibreOffice не смог сделать PDF из файла {source.name}.")
+        self._told.append(line)
 
     def _expect_ready(self) -> None:
         if self._ready:
@@ -190,6 +211,10 @@ class Session:
         shutil.rmtree(self.home, ignore_errors=True)
         for pipe in Path("/tmp").glob(f"OSL_PIPE_*_{self.home.name}"):  # noqa: S108 — fixed there
             pipe.unlink(missing_ok=True)
+
+
+def _line_of(source: Path, target: Path) -> str:
+    return f"{source.resolve()}\t{target.resolve()}\n"
 
 
 def _died() -> OfficeDied:
