@@ -15,6 +15,8 @@ __all__ = ["BOLD", "MM", "PAGE_HEIGHT", "PAGE_WIDTH", "PLAIN", "Sheet", "registe
 PLAIN, BOLD = "LiberationSans", "LiberationSans-Bold"
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 _LEADING = 1.25
+_NO_BREAK = "\u00a0"
+_HELD = "\ue000"  # a letter nobody writes: ReportLab breaks lines at no-break spaces too
 
 
 @cache
@@ -59,7 +61,7 @@ class Sheet:
     ) -> float:
         x, y = at
         self.canvas.setFont(*font)
-        for line in simpleSplit(text, *font, width):
+        for line in _broken(text, font, width):
             self.canvas.drawString(x, y, line)
             y -= font[1] * _LEADING
         return y
@@ -68,3 +70,9 @@ class Sheet:
         """The PDF."""
         self.canvas.save()
         return self._stream.getvalue()
+
+
+def _broken(text: str, font: tuple[str, float], width: float) -> list[str]:
+    """Lines of a text; what a no-break space holds together stays together."""
+    held = text.replace(_NO_BREAK, _HELD)
+    return [line.replace(_HELD, _NO_BREAK) for line in simpleSplit(held, *font, width)]
