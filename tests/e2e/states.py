@@ -447,6 +447,8 @@ DESK = (
     State("дело", "board.case", _at("dela/{verkhnetoemsky}/", _CONSULTANT)),
     State("ход дела", "course.show", _at("dela/{verkhnetoemsky}/hod/", _CONSULTANT)),
     State("ход пустого дела", "course.show", _at("dela/{empty}/hod/", _CONSULTANT)),
+    State("сроки", "dates.show", _at("dela/{kotlassky}/sroki/", _CONSULTANT)),
+    State("сроков нет", "dates.show", _at("dela/{empty}/sroki/", _CONSULTANT)),
     State("шаг сделан", "course.show", _moved),
     State("шаг уже сделан", "course.go", _moved_twice, 409),
     State(
@@ -600,6 +602,7 @@ NO_PAGE: Mapping[str, str] = {
     "questionnaire.show_help": "кусок страницы, которая пройдена",
     "documents.download": _FILE,
     "attached.download": _FILE,
+    "dates.calendar": _FILE,
     "documents.order_draft": _GOES_ON,
     "documents.order_final": _GOES_ON,
     "consent.agree": _GOES_ON,
