@@ -7,6 +7,7 @@ from pathlib import Path
 
 from registration.store.access_log import AccessLogRoom, LogEntry
 from registration.store.accounts import AccountsRoom, BadAccount, Role, User
+from registration.store.addresses import ALL_CASES, Address, AddressesRoom
 from registration.store.answers import CaseRow, PastSave, Saved, Stored, UnknownCase
 from registration.store.backup import BackupReport, BackupRoom
 from registration.store.database import Clock, open_database, utc_now
@@ -20,10 +21,13 @@ from registration.store.paths import REMOVED
 from registration.store.recovery import restore_key, words_of
 from registration.store.sessions import Session, SessionsRoom
 from registration.store.state import Channel, Mark
+from registration.store.summaries import Sought, SummariesRoom, Summary, SummaryRow
 from registration.store.vault import SealBroken, StoreFault
 
 __all__ = [
+    "ALL_CASES",
     "REMOVED",
+    "Address",
     "BackupReport",
     "BadAccount",
     "BadExchangeFile",
@@ -43,10 +47,13 @@ __all__ = [
     "Saved",
     "SealBroken",
     "Session",
+    "Sought",
     "Store",
     "StoreFault",
     "Stored",
     "StoredFile",
+    "Summary",
+    "SummaryRow",
     "TooLargeFile",
     "TooLargeHolding",
     "UnknownCase",
@@ -61,7 +68,9 @@ class Store(
     ExchangeRoom,
     FilesRoom,
     JournalRoom,
+    SummariesRoom,
     HoldingsRoom,
+    AddressesRoom,
     BackupRoom,
     AccountsRoom,
     EntryRoom,

@@ -24,9 +24,23 @@ from registration.store.state import (
     unpack,
     unpacked,
 )
-from registration.store.tables import cases, history
+from registration.store.tables import cases, history, summaries
 from registration.store.vault import place, seal, unseal
 
+NEVER = ""
+"""Day of a summary that does not follow from its case."""
+UNSUMMED: Mapping[str, object] = {
+    "revision": 0,
+    "entries": 0,
+    "made_on": NEVER,
+    "stage": "intake",
+    "mover": "tos",
+    "percent": 0,
+    "blockers": 0,
+    "next_on": "",
+    "contacted_at": 0.0,
+    "sealed_summary": b"",
+}
 _SLUG = re.compile(r"[a-z_]{1,40}", re.ASCII)
 _CASE = select(cases).where(cases.c.id == bindparam("case_id"))
 _CASE_TO_CHANGE = _CASE.with_for_update()
@@ -212,11 +226,24 @@ class AnswersRoom(Room):
         connection.execute(
             insert(cases).values(id=case_id, sealed_key=wrapped, created=values["saved"], **values)
         )
+        connection.execute(
+            insert(summaries).values(
+                case_id=case_id, district=values["district"], moved_at=values["saved"], **UNSUMMED
+            )
+        )
 
     def _update_case(self, connection: Connection, opened: OpenedCase, revision: int) -> None:
         case_id = opened.row.id
         values = self._written(case_id, opened.key, opened.state, revision)
         connection.execute(update(cases).where(cases.c.id == case_id).values(**values))
+        self._outdate(connection, case_id)
+
+    def _outdate(self, connection: Connection, case_id: str) -> None:
+        """What the list says of a case no longer follows from the case."""
+        same = summaries.c.case_id == case_id
+        connection.execute(
+            update(summaries).where(same).values(made_on=NEVER, moved_at=self._stamp())
+        )
 
     def _written(self, case_id: str, key: bytes, state: State, revision: int) -> dict[str, object]:
         number = _text(value_at(state.answers, "card.number"))

@@ -71,6 +71,7 @@ class JournalRoom(AnswersRoom):
                     ),
                 )
             )
+            self._outdate(connection, case_id)
         return JournalEntry(number, moment(stamp), kind, author, content)
 
     def journal(self, case_id: str, *kinds: str) -> tuple[JournalEntry, ...]:

@@ -84,6 +84,7 @@ summaries = Table(
     Index("summaries_by_district", "district", "next_on"),
     Index("summaries_by_next", "next_on"),
     Index("summaries_by_movement", "moved_at"),
+    Index("summaries_by_day", "made_on"),
 )
 
 # Keyed hashes of the beginnings of words by which a case is searched for.
