@@ -11,12 +11,15 @@ from jinja2 import StrictUndefined
 from registration.store import Store
 from web import (
     access,
+    agenda,
     attached,
     behalf,
     board,
+    cases,
     checklist,
     compression,
     consent,
+    contacts,
     course,
     dates,
     documents,
@@ -39,6 +42,9 @@ from web.settings import Settings
 BLUEPRINTS = (
     entrance.blueprint,
     board.blueprint,
+    cases.blueprint,
+    agenda.blueprint,
+    contacts.blueprint,
     course.blueprint,
     dates.blueprint,
     checklist.blueprint,

@@ -1,19 +1,16 @@
-"""The desk of the staff: the list of cases, access for leaders, numbers for the association."""
+"""One case at the desk: where it is, how its leader comes in; numbers for the association."""
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.districts import DISTRICTS
-from registration.store import CaseRow, Channel, LogEntry, Role
+from registration.store import CaseRow, LogEntry, Role
 from web import access, withdrawal
 from web.access import DESK, allowed
 from web.entrance import ADMITTED
 from web.withdrawal import WITHDRAWN
-from web.words import MOSCOW
 
 blueprint = Blueprint("board", __name__)
 
@@ -44,7 +41,7 @@ class DistrictTotals:
     begun: int
 
 
-def _district_name(slug: str) -> str:
+def district_name(slug: str) -> str:
     return DISTRICTS[slug].name.nominative if slug in DISTRICTS else "Округ не указан"
 
 
@@ -56,48 +53,8 @@ def _state(case: CaseRow) -> str:
     return BEING_FILLED if _begun(case) else NOT_STARTED
 
 
-def _lines() -> list[Line]:
-    return [_line(row) for row in access.store().cases()]
-
-
 def _line(row: CaseRow) -> Line:
-    return Line(row, _district_name(row.district), _state(row))
-
-
-@blueprint.get("/dela/")
-@allowed(*DESK)
-def cases() -> Page:
-    """List the cases, the freshest first."""
-    return render_template("board/cases.html", lines=_lines(), districts=_choices(), error="")
-
-
-def _choices() -> list[tuple[str, str]]:
-    return [(slug, _district_name(slug)) for slug in DISTRICTS]
-
-
-@blueprint.post("/dela/")
-@allowed(*DESK)
-def create() -> Page:
-    """Create an empty case of a district."""
-    slug = request.form.get("district", "")
-    if slug not in DISTRICTS:
-        error = "Выберите округ, в котором находится ТОС."
-        page = render_template(
-            "board/cases.html", lines=_lines(), districts=_choices(), error=error
-        )
-        return page, 422
-    case_id = _created(slug, access.visitor().subject)
-    return redirect(url_for("board.case", case_id=case_id), 303)
-
-
-def _created(slug: str, author: str) -> str:
-    case_id = access.store().create_case(author)
-    year = datetime.now(MOSCOW).year
-    number = f"{year}-{len(access.store().cases()):03}"  # the consultant may write his own later
-    given = {"territory.district": slug, "card.number": number}
-    access.store().save(case_id, given, seen=0, author=author, channel=Channel.PHONE)
-    _note("создано дело", case_id)
-    return case_id
+    return Line(row, district_name(row.district), _state(row))
 
 
 @blueprint.get("/dela/<case_id>/")
@@ -172,11 +129,10 @@ def _note(action: str, case_id: str) -> None:
 @allowed(Role.ASSOCIATION, *DESK)
 def totals() -> Page:
     """Numbers by district, with nobody and no case named."""
-    rows = access.store().cases()
-    all_cases = Counter(row.district for row in rows)
-    begun = Counter(row.district for row in rows if _begun(row))
+    all_cases = access.store().cases_by_district()
+    begun = access.store().cases_by_district(_REVISION_WHEN_CREATED)
     known = [
-        DistrictTotals(_district_name(slug), all_cases[slug], begun[slug])
+        DistrictTotals(district_name(slug), all_cases.get(slug, 0), begun.get(slug, 0))
         for slug in dict.fromkeys((*DISTRICTS, *sorted(all_cases)))
     ]
-    return render_template("board/totals.html", totals=known, count=len(rows))
+    return render_template("board/totals.html", totals=known, count=sum(all_cases.values()))

@@ -9,9 +9,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.attachments.refused import AttachmentRefused
-from registration.cli.output import decided
 from registration.domain.case import Case
-from registration.questionnaire.path import asked_pages, case_so_far, read_along_path
+from registration.questionnaire.path import asked_pages, case_so_far
 from registration.store import JournalEntry, Overtaken
 from registration.tracking.checklist import ChecklistItem
 from registration.tracking.move import Obstacle
@@ -25,9 +24,10 @@ from registration.tracking.ticks import (
     ticks_of,
     whole_checklist,
 )
-from web.access import DESK, allowed, current_case, settings, store, visitor
+from web.access import DESK, allowed, current_case, store, visitor
 from web.attached import Paper, brought, keep, papers_of, takes_files
 from web.desk import day
+from web.opened import opened
 from web.readiness import page_of
 
 blueprint = Blueprint("checklist", __name__)
@@ -91,7 +91,7 @@ def show(case_id: str) -> Page:
 @allowed(*DESK)
 def tick_chosen(case_id: str) -> Page:
     """Tick the chosen lines as done today; none of them while one contradicts the answers."""
-    case = _case(case_id)
+    case = opened(case_id)
     chosen = set(request.form.getlist("done"))
     lines = [line for line in _lines(case, store().journal(case_id)) if line.slug in chosen]
     denied = [
@@ -123,7 +123,7 @@ def line(case_id: str, slug: str) -> Page:
 @takes_files
 def record(case_id: str, slug: str) -> Page:
     """Tick a line, open it again, or put a scan to it."""
-    case, entries = _case(case_id), store().journal(case_id)
+    case, entries = opened(case_id), store().journal(case_id)
     found = _line(case, entries, slug)
     wanted = request.form.get("action", "")
     on = _typed_day()
@@ -177,11 +177,6 @@ def _typed_day() -> date | None:
         return None
 
 
-def _case(case_id: str) -> Case:
-    reading = read_along_path(current_case(case_id).answers)
-    return decided(reading.case, day(), settings().decisions)
-
-
 def _lines(case: Case, entries: tuple[JournalEntry, ...]) -> tuple[Line, ...]:
     ticks = ticks_of(entries)
     of_ticks = [entry for entry in entries if entry.kind in (TICK, SCAN)]
@@ -225,7 +220,7 @@ def _list(
     chosen: set[str] | None = None,
 ) -> str:
     entries = store().journal(case_id)
-    lines = _lines(_case(case_id), entries)
+    lines = _lines(opened(case_id), entries)
     parts = [
         Part(stage, tuple(of_stage))
         for stage, of_stage in groupby(lines, key=lambda line: line.item.stage)
@@ -250,7 +245,7 @@ def _line_page(
     denied: list[Refused] | None = None,
 ) -> str:
     entries = store().journal(case_id)
-    found = _line(_case(case_id), entries, slug)
+    found = _line(opened(case_id), entries, slug)
     history = [
         (entry, entry.content)
         for entry in reversed(entries)

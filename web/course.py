@@ -7,27 +7,26 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.attachments.refused import AttachmentRefused
-from registration.cli.output import decided
 from registration.domain.case import Case
 from registration.questionnaire.page import Page as QuestionPage
-from registration.questionnaire.path import asked_pages, case_so_far, read_along_path
+from registration.questionnaire.path import asked_pages, case_so_far
 from registration.store import JournalEntry, Overtaken
 from registration.tracking.checklist import ChecklistItem
 from registration.tracking.move import Obstacle
 from registration.tracking.moves import move_named
-from registration.tracking.standing import Standing, Way, standing, ways
+from registration.tracking.standing import Standing, Way, ways
 from registration.tracking.ticks import open_items, ticks_of
-from web.access import DESK, allowed, current_case, settings, store, visitor
+from web.access import DESK, allowed, current_case, store, visitor
 from web.attached import Paper, brought, keep, paper_of, takes_files
 from web.checklist import slug_of
 from web.desk import day
+from web.opened import MOVE, opened, standing_of
 from web.readiness import page_of
 
 blueprint = Blueprint("course", __name__)
 
 Page = str | BaseResponse | tuple[str, int]
 
-MOVE = "move"
 LONGEST_NOTE = 2000
 
 
@@ -73,9 +72,9 @@ def show(case_id: str) -> Page:
 @takes_files
 def go(case_id: str) -> Page:
     """Make a move; one that is forbidden, or that somebody made meanwhile, is told."""
-    case = _case(case_id)
+    case = opened(case_id)
     entries = store().journal(case_id)
-    at = _standing(entries)
+    at = standing_of(entries)
     wanted = request.form.get("move", "")
     way = next((item for item in ways(at, case, day()) if item.move.id == wanted), None)
     if way is None:
@@ -108,9 +107,9 @@ def go(case_id: str) -> Page:
 
 
 def _page(case_id: str, error: str = "", error_at: str = "") -> str:
-    case = _case(case_id)
+    case = opened(case_id)
     entries = store().journal(case_id)
-    at = _standing(entries)
+    at = standing_of(entries)
     pages = tuple(asked_pages(case_so_far(current_case(case_id).answers)))
     return render_template(
         "board/course.html",
@@ -131,16 +130,6 @@ def _left(case: Case, entries: tuple[JournalEntry, ...], at: Standing) -> tuple[
     """Lines of this stage that nobody has ticked: a reminder, the law does not wait for them."""
     found = open_items(case, ticks_of(entries), day(), by=at.stage)
     return tuple(item for item in found if item.stage is at.stage)
-
-
-def _case(case_id: str) -> Case:
-    reading = read_along_path(current_case(case_id).answers)
-    return decided(reading.case, day(), settings().decisions)
-
-
-def _standing(entries: tuple[JournalEntry, ...]) -> Standing:
-    made = (entry.content for entry in entries if entry.kind == MOVE)
-    return standing((str(item["move"]), date.fromisoformat(item["day"])) for item in made)
 
 
 def _choice(way: Way, case: Case, pages: tuple[QuestionPage, ...]) -> Choice:

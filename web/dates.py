@@ -5,13 +5,11 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, render_template
 
-from registration.cli.output import decided
-from registration.domain.case import Case
-from registration.questionnaire.path import read_along_path
 from registration.tracking.deadlines import Deadline, deadlines
 from registration.tracking.reminders import Reminder, Urgency, days_left_text, reminder, urgency
-from web.access import DESK, allowed, current_case, settings, store, visitor
+from web.access import DESK, allowed, store, visitor
 from web.desk import day
+from web.opened import opened
 
 blueprint = Blueprint("dates", __name__)
 
@@ -37,7 +35,7 @@ class Line:
 @allowed(*DESK)
 def show(case_id: str) -> str:
     """All deadlines: what is open first, then what is done."""
-    lines = [_line(item) for item in deadlines(_case(case_id), day())]
+    lines = [_line(item) for item in deadlines(opened(case_id), day())]
     return render_template(
         "board/dates.html",
         case_id=case_id,
@@ -52,7 +50,7 @@ def calendar(case_id: str) -> Response:
     """The deadlines for the calendar of a phone: the number of the case and our own words."""
     from registration.tracking.ics import calendar_file  # only this view needs the library
 
-    case = _case(case_id)
+    case = opened(case_id)
     if case.card is None:
         abort(404)
     store().note(visitor().subject, "взяты сроки для календаря", case_id)
@@ -60,11 +58,6 @@ def calendar(case_id: str) -> Response:
     response = Response(content, mimetype="text/calendar")
     response.headers["Content-Disposition"] = 'attachment; filename="sroki.ics"'
     return response
-
-
-def _case(case_id: str) -> Case:
-    reading = read_along_path(current_case(case_id).answers)
-    return decided(reading.case, day(), settings().decisions)
 
 
 def _line(item: Deadline) -> Line:

@@ -42,7 +42,7 @@ def home_of(visitor: access.Visitor) -> str:
     if visitor.case_id:
         return f"/delo/{visitor.case_id}/"
     return {
-        Role.CONSULTANT: url_for("board.cases"),
+        Role.CONSULTANT: url_for("cases.show"),
         Role.ASSOCIATION: url_for("board.totals"),
         Role.ADMINISTRATOR: url_for("staff.listed"),
     }[visitor.role]

@@ -20,14 +20,24 @@ _ALARM_BEFORE = timedelta(hours=15)  # nine in the morning of the day before
 
 def calendar_file(number: str, items: Iterable[Deadline], made_at: datetime) -> bytes:
     """The calendar of a case; `made_at` is the moment of making it, with its time zone."""
+    return _file(f"Сроки дела {number}", [(number, items)], made_at)
+
+
+def calendar_of_cases(cases: Iterable[tuple[str, Iterable[Deadline]]], made_at: datetime) -> bytes:
+    """One calendar for all: number of each case with its deadlines."""
+    return _file("Сроки всех дел", cases, made_at)
+
+
+def _file(name: str, cases: Iterable[tuple[str, Iterable[Deadline]]], made_at: datetime) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//registration//Сроки дела//RU")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"Сроки дела {number}")
-    for item in items:
-        calendar.add_component(_event(number, item, made_at.astimezone(UTC)))
+    calendar.add("x-wr-calname", name)
+    for number, items in cases:
+        for item in items:
+            calendar.add_component(_event(number, item, made_at.astimezone(UTC)))
     return bytes(calendar.to_ical())
 
 

@@ -442,8 +442,26 @@ CHECKLIST = (
 )
 
 DESK = (
-    State("дела", "board.cases", _at("dela/", _CONSULTANT)),
-    State("округ не выбран", "board.create", _sent("dela/", "Создать дело", role=_CONSULTANT), 422),
+    State("дела", "cases.show", _at("dela/", _CONSULTANT)),
+    State(
+        "дел такого вида нет",
+        "cases.show",
+        _at("dela/?vid=zhdut-minyust&okrug=kotlassky", _CONSULTANT),
+    ),
+    State("найдено", "cases.search", _sent("dela/", "Найти", {"q": "заречье"}, _CONSULTANT)),
+    State("нечего искать", "cases.search", _sent("dela/", "Найти", role=_CONSULTANT), 422),
+    State("все сроки", "agenda.show", _at("sroki/", _CONSULTANT)),
+    State(
+        "адрес календаря", "agenda.make_address", _sent("sroki/", "Выдать адрес", role=_CONSULTANT)
+    ),
+    State("разговоры", "contacts.show", _at("dela/{empty}/zvonki/", _CONSULTANT)),
+    State(
+        "разговор не записан",
+        "contacts.record",
+        _sent("dela/{empty}/zvonki/", "Записать разговор", role=_CONSULTANT),
+        422,
+    ),
+    State("округ не выбран", "cases.create", _sent("dela/", "Создать дело", role=_CONSULTANT), 422),
     State("дело", "board.case", _at("dela/{verkhnetoemsky}/", _CONSULTANT)),
     State("ход дела", "course.show", _at("dela/{verkhnetoemsky}/hod/", _CONSULTANT)),
     State("ход пустого дела", "course.show", _at("dela/{empty}/hod/", _CONSULTANT)),
@@ -603,6 +621,9 @@ NO_PAGE: Mapping[str, str] = {
     "documents.download": _FILE,
     "attached.download": _FILE,
     "dates.calendar": _FILE,
+    "agenda.calendar": _FILE,
+    "agenda.close_address": _GOES_ON,
+    "cases.search_again": _GOES_ON,
     "documents.order_draft": _GOES_ON,
     "documents.order_final": _GOES_ON,
     "consent.agree": _GOES_ON,

@@ -14,7 +14,7 @@ def test_the_list_shows_number_district_and_state(
     page = consultant_client.get("/dela/").text
     assert "Дело ВТ-1" in page
     assert "Верхнетоемский муниципальный округ" in page
-    assert "Не начато" in page
+    assert "Анкета" in page
 
 
 def test_a_new_case_gets_a_district_and_a_number(
