@@ -21,12 +21,8 @@ def test_an_address_works_only_for_its_purpose(store: Store) -> None:
 def test_a_new_address_closes_the_older_of_the_same_case_only(store: Store) -> None:
     first, other = store.make_address(PURPOSE, "one", 30), store.make_address(PURPOSE, "two", 30)
     second = store.make_address(PURPOSE, "one", 30)
-    works = [
-        item.works
-        for token in (first, other, second)
-        if (item := store.find_address(token, PURPOSE))
-    ]
-    assert works == [False, True, True]
+    found = [store.find_address(token, PURPOSE) for token in (first, other, second)]
+    assert [item is not None and item.works for item in found] == [False, True, True]
 
 
 def test_an_address_ends_with_its_day(store: Store, clock: MovedClock) -> None:
