@@ -15,13 +15,14 @@ from registration.store.entry import EntryRoom, NoFreeCode
 from registration.store.exchange import BadExchangeFile, ExchangeRoom, Imported
 from registration.store.files import FilesRoom, StoredFile, TooLargeFile
 from registration.store.holdings import Holding, HoldingsRoom, TooLargeHolding, UnknownHolding
-from registration.store.journal import JournalEntry, JournalRoom, Overtaken
+from registration.store.journal import JournalEntry, Overtaken
 from registration.store.merging import Change, Conflict
 from registration.store.paths import REMOVED
 from registration.store.recovery import restore_key, words_of
 from registration.store.sessions import Session, SessionsRoom
 from registration.store.state import Channel, Mark
 from registration.store.summaries import Sought, SummariesRoom, Summary, SummaryRow
+from registration.store.tallies import Counted, TalliesRoom, Tally
 from registration.store.vault import SealBroken, StoreFault
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Change",
     "Channel",
     "Conflict",
+    "Counted",
     "Holding",
     "Imported",
     "JournalEntry",
@@ -54,6 +56,7 @@ __all__ = [
     "StoredFile",
     "Summary",
     "SummaryRow",
+    "Tally",
     "TooLargeFile",
     "TooLargeHolding",
     "UnknownCase",
@@ -67,7 +70,7 @@ __all__ = [
 class Store(
     ExchangeRoom,
     FilesRoom,
-    JournalRoom,
+    TalliesRoom,
     SummariesRoom,
     HoldingsRoom,
     AddressesRoom,

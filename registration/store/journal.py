@@ -55,23 +55,36 @@ class JournalRoom(AnswersRoom):
             Overtaken: an entry was added after `seen`.
         """
         with self._database.writing() as connection:
-            key = self._key(self._row(connection, case_id, for_update=True))
-            last = self._last(connection, case_id)
-            if seen is not None and seen != last:
-                raise Overtaken
-            number, stamp = last + 1, self._stamp()
-            connection.execute(
-                insert(journal).values(
-                    case_id=case_id,
-                    number=number,
-                    at=stamp,
-                    kind=kind,
-                    sealed_entry=seal(
-                        key, pack([author, dict(content)]), place(case_id, "journal", number)
-                    ),
-                )
+            return self._append(connection, case_id, kind, content, author=author, seen=seen)
+
+    def _append(
+        self,
+        connection: Connection,
+        case_id: str,
+        kind: str,
+        content: Mapping[str, object],
+        *,
+        author: str,
+        seen: int | None,
+    ) -> JournalEntry:
+        """Add an entry in a transaction that may hold more than it."""
+        key = self._key(self._row(connection, case_id, for_update=True))
+        last = self._last(connection, case_id)
+        if seen is not None and seen != last:
+            raise Overtaken
+        number, stamp = last + 1, self._stamp()
+        connection.execute(
+            insert(journal).values(
+                case_id=case_id,
+                number=number,
+                at=stamp,
+                kind=kind,
+                sealed_entry=seal(
+                    key, pack([author, dict(content)]), place(case_id, "journal", number)
+                ),
             )
-            self._outdate(connection, case_id)
+        )
+        self._outdate(connection, case_id)
         return JournalEntry(number, moment(stamp), kind, author, content)
 
     def journal(self, case_id: str, *kinds: str) -> tuple[JournalEntry, ...]:

@@ -199,3 +199,17 @@ access_log = Table(
     Column("entry_hash", String(64), nullable=False),
     Index("log_of_case", "case_id", "number"),
 )
+
+# What is counted over all cases: our own words and numbers, without the case, so that the
+# statistics stay true when a case is destroyed.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("subject", String(60), nullable=False),
+    Column("value", Integer, nullable=False),
+    Column("district", String(40), nullable=False),
+    Column("on_day", String(10), nullable=False),
+    Index("tallies_by_kind", "kind", "subject", "district"),
+)

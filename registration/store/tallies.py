@@ -1,0 +1,77 @@
+"""Counts over all cases: kept in the open without the case, so they name nobody and outlive it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, insert, select
+
+from registration.store.journal import JournalEntry, JournalRoom
+from registration.store.tables import cases, tallies
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One thing to count: words of ours, never of a person."""
+
+    kind: str
+    subject: str
+    value: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many times the same was counted in a district."""
+
+    kind: str
+    subject: str
+    value: int
+    district: str
+    times: int
+
+
+class TalliesRoom(JournalRoom):
+    """The part of the store that counts over all cases."""
+
+    def append_counted(
+        self,
+        case_id: str,
+        kind: str,
+        content: Mapping[str, object],
+        counts: Iterable[Tally],
+        *,
+        author: str,
+        seen: int | None = None,
+    ) -> JournalEntry:
+        """Add an entry to the journal and count what it says: both, or neither.
+
+        Raises:
+            UnknownCase: there is no such case.
+            Overtaken: an entry was added after `seen`.
+        """
+        with self._database.writing() as connection:
+            entry = self._append(connection, case_id, kind, content, author=author, seen=seen)
+            district = connection.execute(
+                select(cases.c.district).where(cases.c.id == case_id)
+            ).scalar_one()
+            for item in counts:
+                connection.execute(
+                    insert(tallies).values(
+                        kind=item.kind,
+                        subject=item.subject,
+                        value=item.value,
+                        district=district,
+                        on_day=item.on.isoformat(),
+                    )
+                )
+        return entry
+
+    def counted(self, *kinds: str) -> tuple[Counted, ...]:
+        """Return how often each thing of these kinds was counted: one query, however many cases."""
+        columns = (tallies.c.kind, tallies.c.subject, tallies.c.value, tallies.c.district)
+        query = (
+            select(*columns, func.count()).where(tallies.c.kind.in_(kinds)).group_by(*columns)
+        ).order_by(*columns)
+        with self._database.reading() as connection:
+            return tuple(Counted(*row) for row in connection.execute(query))
