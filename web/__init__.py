@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from registration.store import Store
 from web import (
     access,
+    after,
     agenda,
     attached,
     behalf,
@@ -26,6 +27,7 @@ from web import (
     entrance,
     errors,
     exchange,
+    feedback,
     headers,
     limits,
     log,
@@ -33,6 +35,7 @@ from web import (
     paper_entry,
     questionnaire,
     recovery,
+    refusals,
     staff,
     withdrawal,
     words,
@@ -47,6 +50,9 @@ BLUEPRINTS = (
     contacts.blueprint,
     course.blueprint,
     dates.blueprint,
+    refusals.blueprint,
+    after.blueprint,
+    feedback.blueprint,
     checklist.blueprint,
     attached.blueprint,
     questionnaire.blueprint,

@@ -14,6 +14,7 @@ from registration.questionnaire.path import asked_pages, case_so_far
 from registration.store import JournalEntry, Overtaken
 from registration.tracking.checklist import ChecklistItem
 from registration.tracking.move import Obstacle
+from registration.tracking.refusals import refusal_tasks, refusals_of
 from registration.tracking.stage import Stage
 from registration.tracking.ticks import (
     SCAN,
@@ -180,6 +181,7 @@ def _typed_day() -> date | None:
 def _lines(case: Case, entries: tuple[JournalEntry, ...]) -> tuple[Line, ...]:
     ticks = ticks_of(entries)
     of_ticks = [entry for entry in entries if entry.kind in (TICK, SCAN)]
+    tasks = refusal_tasks(refusals_of(entries), case, day())
     return tuple(
         Line(
             item=item,
@@ -190,7 +192,7 @@ def _lines(case: Case, entries: tuple[JournalEntry, ...]) -> tuple[Line, ...]:
             answered=closed_by_answer(item),
             denied=_denied_since(item, ticks.get(item.id), case),
         )
-        for item in whole_checklist(case, day())
+        for item in whole_checklist(case, day(), tasks)
     )
 
 

@@ -18,6 +18,7 @@ from web.access import CASE_ARGUMENT, allowed, current_case, settings, store, vi
 from web.consent_sheet import STEM, sheet_of, text_of, version
 from web.desk import Desk, author, channel, day, desk
 from web.printing import pdf_of
+from web.typed import day_of, typed_parts
 from web.words import MOSCOW
 from web.workshop import bench
 
@@ -133,8 +134,8 @@ def sign(case_id: str, key: str) -> Page:
     """Write down the day a person has signed the sheet."""
     here = desk(case_id)
     line = _line(here, key)
-    typed = {part: request.form.get(f"signed-{part}", "").strip() for part in _PARTS}
-    signed = _day(typed)
+    typed = typed_parts("signed")
+    signed = day_of(typed)
     if signed is None or signed > day():
         fault = "Эта дата ещё не наступила." if signed else "Впишите день, месяц и год подписи."
         return _person_page(here, line, typed=typed, fault=fault), 422
@@ -148,7 +149,6 @@ def sign(case_id: str, key: str) -> Page:
     return redirect(url_for("consent.consents", case_id=case_id), 303)
 
 
-_PARTS = ("day", "month", "year")
 _CONFLICT = "Дату только что изменил другой человек. Проверьте её."
 
 
@@ -269,12 +269,3 @@ def _as_day(raw: object) -> date | str | None:
         return date.fromisoformat(str(raw))
     except ValueError:
         return "дата записана неверно"
-
-
-def _day(typed: dict[str, str]) -> date | None:
-    if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in typed.values()):
-        return None
-    try:
-        return date(*(int(typed[part]) for part in reversed(_PARTS)))
-    except ValueError:
-        return None

@@ -14,6 +14,7 @@ from registration.store import JournalEntry, Overtaken
 from registration.tracking.checklist import ChecklistItem
 from registration.tracking.move import Obstacle
 from registration.tracking.moves import move_named
+from registration.tracking.refusals import Answer
 from registration.tracking.standing import Standing, Way, ways
 from registration.tracking.ticks import open_items, ticks_of
 from web.access import DESK, allowed, current_case, store, visitor
@@ -28,6 +29,8 @@ blueprint = Blueprint("course", __name__)
 Page = str | BaseResponse | tuple[str, int]
 
 LONGEST_NOTE = 2000
+REFUSING = frozenset(item.stage for item in Answer)
+"""Stages after which the grounds of the answer are to be recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ def go(case_id: str) -> Page:
         )
     except Overtaken as overtaken:
         return _page(case_id, str(overtaken)), 409
-    return redirect(url_for("course.show", case_id=case_id), 303)
+    after = "refusals.show" if way.move.end in REFUSING else "course.show"
+    return redirect(url_for(after, case_id=case_id), 303)
 
 
 def _page(case_id: str, error: str = "", error_at: str = "") -> str:
@@ -122,6 +126,7 @@ def _page(case_id: str, error: str = "", error_at: str = "") -> str:
         error=error,
         error_at=error_at,
         notes={name: text for name, text in request.form.items() if name.startswith("note-")},
+        refusing=REFUSING,
         left=[(slug_of(item), item) for item in _left(case, entries, at)],
     )
 

@@ -12,6 +12,7 @@ from registration.rules.rule import RuleStage
 from registration.rules.words import day as day_text
 from registration.tracking.checklist import ChecklistItem, checklist
 from registration.tracking.move import Obstacle, charter_as_registered, nothing_blocks
+from registration.tracking.refusals import still_found
 from registration.tracking.stage import Stage
 from registration.tracking.step import CONSULTANT
 
@@ -112,9 +113,14 @@ def _tick(entry: Recorded) -> Tick:
     )
 
 
-def whole_checklist(case: Case, on: date) -> tuple[ChecklistItem, ...]:
-    """Steps, papers, and what the rules leave to a person's eyes, in the order of the stages."""
-    items = (*checklist(case, on), *_checks(case, on))
+def whole_checklist(
+    case: Case, on: date, tasks: Iterable[ChecklistItem] = ()
+) -> tuple[ChecklistItem, ...]:
+    """Steps, papers, and what the rules leave to a person's eyes, in the order of the stages.
+
+    `tasks` are lines that do not follow from the answers: what registrars found.
+    """
+    items = (*checklist(case, on), *_checks(case, on), *tasks)
     return tuple(sorted(items, key=lambda item: item.stage.order))
 
 
@@ -165,6 +171,7 @@ def objections(item: ChecklistItem, case: Case, on: date, day: date) -> tuple[Ob
         *_by_soundness(item.id, case, on),
         *_by_paper(item, case, on),
         *_by_check(item.id, case, on),
+        *still_found(item.id, case, on),
     )
 
 

@@ -17,7 +17,7 @@ from registration.assembly.folder import ARCHIVE
 from registration.assembly.package import build_draft
 from registration.domain.case import read_case
 from registration.errors import ConversionError, PackageRefused
-from registration.store import Channel, Role, open_store
+from registration.store import Channel, Role, Tally, open_store
 from registration.tracking.checklist import checklist
 from tests.e2e.conftest import TROUBLE_PATH
 from tests.e2e.visiting import Visit
@@ -441,6 +441,56 @@ CHECKLIST = (
     State("скан не принят", "checklist.record", _no_program, 422),
 )
 
+
+def _refused(visit: Visit) -> None:
+    """A suspension with a ground that rules guard and one that stands in no list."""
+    case_id = visit.stock["kholmogorsky"]
+    content = {
+        "answer": "suspension",
+        "day": _ON.isoformat(),
+        "received": "",
+        "grounds": ["minutes-faults", "other"],
+        "text": "В протоколе нет подписи секретаря.",
+    }
+    counts = [Tally("suspension", name, 1, _ON) for name in ("minutes-faults", "other")]
+    entry = visit.site.store.append_counted(case_id, "refusal", content, counts, author="nina")
+    visit.open(_CONSULTANT, f"dela/{case_id}/otkaz/{entry.number}/")
+
+
+def _refusals_counted(visit: Visit) -> None:
+    _refused(visit)
+    visit.open(Role.ASSOCIATION, "otkazy/")
+
+
+_REGISTERED = {
+    "filing.filed_on": "2026-10-20",
+    "outcome.decided_on": "2026-11-05",
+    "outcome.registered_on": "2026-11-10",
+    "outcome.ogrn": "1260000000017",
+    "outcome.inn": "0001000162",
+    "outcome.kpp": "000001001",
+}
+
+
+def _first_year(visit: Visit) -> None:
+    store, case_id = visit.site.store, visit.stock["vilegodsky"]
+    seen = store.load(case_id).revision
+    store.save(case_id, dict(_REGISTERED), seen=seen, author="nina", channel=Channel.PAPER)
+    visit.open(_CONSULTANT, f"dela/{case_id}/posle/")
+
+
+def _feedback(easy: str, button: str = "") -> Reach:
+    def reach(visit: Visit) -> None:
+        token = visit.site.store.make_address("feedback", visit.stock["empty"], 60)
+        visit.open(None, f"otzyv/{token}")
+        if easy:
+            visit.page.get_by_label("4 — легко").check()
+        if button:
+            visit.press(button)
+
+    return reach
+
+
 DESK = (
     State("дела", "cases.show", _at("dela/", _CONSULTANT)),
     State(
@@ -466,6 +516,26 @@ DESK = (
     State("ход дела", "course.show", _at("dela/{verkhnetoemsky}/hod/", _CONSULTANT)),
     State("ход пустого дела", "course.show", _at("dela/{empty}/hod/", _CONSULTANT)),
     State("сроки", "dates.show", _at("dela/{kotlassky}/sroki/", _CONSULTANT)),
+    State("отказы", "refusals.show", _at("dela/{verkhnetoemsky}/otkaz/", _CONSULTANT)),
+    State(
+        "отказ не записан",
+        "refusals.record",
+        _sent("dela/{empty}/otkaz/", "Записать", role=_CONSULTANT),
+        422,
+    ),
+    State("что делать после отказа", "refusals.one", _refused),
+    State("за что отказывают", "refusals.statistics", _refusals_counted),
+    State("после регистрации", "after.show", _at("dela/{verkhnetoemsky}/posle/", _CONSULTANT)),
+    State("первый год", "after.show", _first_year),
+    State(
+        "ссылка на отзыв",
+        "after.make_link",
+        _sent("dela/{empty}/posle/", "Выдать ссылку", role=_CONSULTANT),
+    ),
+    State("отзыв", "feedback.ask", _feedback("")),
+    State("отзыв не отправлен", "feedback.take", _feedback("", "Отправить"), 422),
+    State("отзыв принят", "feedback.take", _feedback("4", "Отправить")),
+    State("отзыва нет", "feedback.ask", _at(f"otzyv/{'x' * 27}", None), 404),
     State("сроков нет", "dates.show", _at("dela/{empty}/sroki/", _CONSULTANT)),
     State("шаг сделан", "course.show", _moved),
     State("шаг уже сделан", "course.go", _moved_twice, 409),
@@ -621,6 +691,7 @@ NO_PAGE: Mapping[str, str] = {
     "documents.download": _FILE,
     "attached.download": _FILE,
     "dates.calendar": _FILE,
+    "after.close_link": _GOES_ON,
     "agenda.calendar": _FILE,
     "agenda.close_address": _GOES_ON,
     "cases.search_again": _GOES_ON,

@@ -62,7 +62,7 @@ def test_a_base_without_a_journal_gets_one(tmp_path: Path) -> None:
     store.close()
     engine = create_engine(f"sqlite:///{tmp_path / 'cases.sqlite'}")
     with engine.begin() as connection:
-        for name in ("journal", "summary_words", "summaries", "addresses", "holdings"):
+        for name in ("tallies", "journal", "summary_words", "summaries", "addresses", "holdings"):
             connection.exec_driver_sql(f"DROP TABLE {name}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
         bring_up(connection)

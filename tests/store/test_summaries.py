@@ -142,6 +142,7 @@ def test_cases_of_an_older_base_get_into_the_list(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'cases.sqlite'}")
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP INDEX summaries_by_day")
+        connection.exec_driver_sql("DROP TABLE tallies")
         connection.exec_driver_sql("DELETE FROM summaries")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
         bring_up(connection)
