@@ -86,7 +86,7 @@ class Session:
 
     def _start(self) -> None:
         profile = self.home / "profile"
-        _write_profile(profile)
+        _write_profile(profile, _build_of(self._program))
         pipe = self.home.name
         self._office = self._spawn(
             [
@@ -199,7 +199,8 @@ class Session:
             if process.returncode is None:  # not ended by us before: its number is still its own
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+        for process in self._processes:
+            process.wait()
 
     def clean(self) -> None:
         """Remove what killed processes left; nobody may be waiting for an answer any more."""
@@ -221,9 +222,24 @@ def _died() -> OfficeDied:
     return OfficeDied(f"LibreOffice остановился посреди работы. {AGAIN}")
 
 
-def _write_profile(profile: Path) -> None:
+def _build_of(program: str) -> str:
+    """The build of LibreOffice as it writes it into its profiles; empty when it is not told."""
+    with suppress(OSError):
+        for line in Path(program).resolve().with_name("versionrc").read_text("utf-8").splitlines():
+            name, _, value = line.partition("=")
+            if name == "buildid":
+                return value
+    return ""
+
+
+def _write_profile(profile: Path, build: str) -> None:
+    """Make a profile that knows its build: else each start looks through all extensions anew."""
     user = profile / "user"
     user.mkdir(parents=True, mode=0o700)
+    if build:
+        extensions = user / "extensions"
+        extensions.mkdir()
+        (extensions / "buildid").write_text(build, encoding="utf-8")
     items = "".join(
         _ITEM.format(path=path, name=name, value=value) for path, name, value in SETTINGS
     )

@@ -36,7 +36,7 @@ def _connect(pipe: str, seconds: float) -> Any:
         except Exception:
             if time.monotonic() > end:
                 raise
-            time.sleep(0.02)
+            time.sleep(0.005)
     return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
 
 

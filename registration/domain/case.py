@@ -155,6 +155,15 @@ class Case(Section):
         return self.people.persons if self.people else ()
 
 
+SECTIONS = tuple(Case.model_fields)
+"""Names of the parts of a case, in their order; pydantic is slow to say them each time."""
+
+
+def is_answer(path: str) -> bool:
+    """Whether a dotted path leads into the answers of a case."""
+    return path.split(".")[0] in SECTIONS
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What could be read of some answers, and everything that could not."""

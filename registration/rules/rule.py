@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from registration.domain.case import Case
+from registration.domain.case import SECTIONS, Case
 from registration.domain.labelled import Labelled
 from registration.rules.law import Citation, LegalBasis, act
 
@@ -67,7 +67,6 @@ class NotYetKnown(Exception):
 Check = Callable[..., Iterator[Breach]]
 
 _TOLD = frozenset({"case", "on", "law"})
-_SECTIONS = frozenset(Case.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def rule(
     def declare(check: Check) -> Rule:
         code = check.__code__
         asks = code.co_varnames[: code.co_argcount]
-        if unknown := set(asks) - _TOLD - _SECTIONS:
+        if unknown := set(asks) - _TOLD - set(SECTIONS):
             raise TypeError(f"{rule_id}: нет такого раздела дела: {', '.join(sorted(unknown))}")
         return Rule(
             id=rule_id,

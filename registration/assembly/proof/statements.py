@@ -7,7 +7,7 @@ from registration.assembly.manifest import StatedFact, StatedParagraph
 from registration.assembly.proof.facts import digest, facts_of, folded, index
 from registration.assembly.rendering.render import PrintedFact
 from registration.assembly.rendering.schema import field_titles
-from registration.domain.case import Case
+from registration.domain.case import Case, is_answer
 from registration.domain.problems import place_in
 
 
@@ -56,19 +56,15 @@ class Statements:
         alike = self._by_spelling.get(folded(printed.text), [])
         at = printed.at
         same = [fact for fact in alike if _within(fact.id, at) or _within(at, fact.id)]
-        if same or (alike and not _is_answer(at)):
+        if same or (alike and not is_answer(at)):
             fact = (same or alike)[0]
             return StatedFact(fact=fact.id, title=fact.title, text=printed.text)
-        title = _place(at) if _is_answer(at) else _title(printed.field)
+        title = _place(at) if is_answer(at) else _title(printed.field)
         return StatedFact(fact=at or printed.field, title=title, text=printed.text)
 
 
 def _within(path: str, other: str) -> bool:
     return bool(other) and f"{path}.".startswith(f"{other}.")
-
-
-def _is_answer(path: str) -> bool:
-    return path.split(".")[0] in Case.model_fields
 
 
 def parts_of(path: str) -> tuple[str | int, ...]:

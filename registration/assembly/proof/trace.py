@@ -21,7 +21,7 @@ from registration.assembly.proof.clause_places import clauses_of
 from registration.assembly.proof.facts import folded
 from registration.assembly.proof.wholeness import CHARTER
 from registration.assembly.rendering.render import document_paragraphs
-from registration.domain.case import Case
+from registration.domain.case import is_answer
 from registration.errors import RegistrationError
 from registration.rules.charter_clauses import clause_table
 from registration.rules.law import legal_basis
@@ -90,7 +90,7 @@ class Traced:
 
     @property
     def anchor(self) -> str:
-        return f"{Path(self.file).stem}-{self.key}".replace(":", "-")
+        return f"{self.file.rpartition('.')[0]}-{self.key}".replace(":", "-")
 
     def as_dict(self) -> dict[str, object]:
         """For programs."""
@@ -205,7 +205,7 @@ def _document(record: PackedDocument, directory: Path, on: date) -> Iterator[Tra
                 norms=_acts(record.code, on),
             )
         return
-    paragraphs = tuple(document_paragraphs(content))
+    paragraphs = _paragraphs(content)
     pages = _pages(paragraphs, _pdf(directory, record))
     clauses = _clauses(paragraphs) if record.id == CHARTER else {}
     table = clause_table().clauses
@@ -240,11 +240,11 @@ def _template(record: PackedDocument) -> str:
 
 def _source(fact: StatedFact) -> Source:
     path = fact.fact.split("|")[0].strip()
-    is_answer = path.split(".")[0] in Case.model_fields
-    derived = "" if is_answer else _DERIVED.get(path.split(".")[0], UNKNOWN)
+    answers = is_answer(path)
+    derived = "" if answers else _DERIVED.get(path.split(".")[0], UNKNOWN)
     if law := _LAW.match(path):
         derived = f"{derived}: {law.group(1)}"
-    return Source(path if is_answer else fact.fact, fact.title, fact.text, is_answer, derived)
+    return Source(path if answers else fact.fact, fact.title, fact.text, answers, derived)
 
 
 @lru_cache(maxsize=128)
@@ -264,6 +264,7 @@ def foresee(paper_id: str, docx: bytes, paragraphs: tuple[str, ...], pdf: bytes 
     if paper_id == FORM:
         _cells(docx)
         return
+    _paragraphs(docx)
     _pages(paragraphs, pdf or b"")
     if paper_id == CHARTER:
         _clauses(paragraphs)
@@ -273,6 +274,11 @@ def foresee(paper_id: str, docx: bytes, paragraphs: tuple[str, ...], pdf: bytes 
 _remembered = lru_cache(maxsize=128)
 _cells = lru_cache(maxsize=1)(r11001.read_docx)
 _clauses = lru_cache(maxsize=1)(clauses_of)
+
+
+@_remembered
+def _paragraphs(docx: bytes) -> tuple[str, ...]:
+    return tuple(document_paragraphs(docx))
 
 
 def _pdf(directory: Path, record: PackedDocument) -> bytes:

@@ -9,7 +9,7 @@ from registration.assembly.documents import Subject
 from registration.assembly.rendering.before import before_meeting
 from registration.assembly.rendering.first_days import after_registration
 from registration.districts import association, minjust
-from registration.domain.case import Case
+from registration.domain.case import SECTIONS, Case
 from registration.domain.meeting import AgendaItem, AgendaTopic, Delegates, Participant
 from registration.domain.people import Person
 from registration.language.wording import date_dots
@@ -17,7 +17,6 @@ from registration.rules.law import FiguresOn, legal_basis
 from registration.rules.quorum import Quorum, quorum
 from registration.rules.votes import required_topics
 
-SECTIONS = tuple(Case.model_fields)
 BLANK_ROWS = 40  # of an attendance sheet printed before anybody has been counted
 CLOSING_ROWS = 4  # of an attendance sheet go to a new page with the total and the signature
 BY_HAND = "____"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from pydantic import BaseModel
 
-from registration.domain.case import Case
+from registration.domain.case import SECTIONS, is_answer
 
 # Properties that give one long answer by its paragraphs.
 _SPLIT = {
@@ -25,7 +25,7 @@ class Origins:
     def __init__(self, context: Mapping[str, object]) -> None:
         self._context = context  # keeps the objects alive, so that no id is given twice
         self._paths: dict[int, str] = {}
-        for name in Case.model_fields:
+        for name in SECTIONS:
             self._walk(context.get(name), name)
         self._made(context)
         self._attendance()
@@ -79,7 +79,7 @@ class Origins:
         if inner:
             return inner
         if not path or not isinstance(owner, BaseModel):
-            return path if path.split(".")[0] in Case.model_fields else _joined(path, name)
+            return path if is_answer(path) else _joined(path, name)
         answer = _SPLIT.get(name, name)
         return _joined(path, answer) if answer in type(owner).model_fields else path
 
