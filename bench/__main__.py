@@ -11,6 +11,7 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median
 
+from bench.case_list import seconds_to_open
 from bench.on_blank import variants
 from bench.rounds import Times, interleaved
 from bench.synthetic import case_with_founders
@@ -30,6 +31,7 @@ from registration.assembly.documents import included_documents
 
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 FEW, MANY = 3, 300
+FEW_CASES, MANY_CASES = 50, 50_000
 SAMPLES = ("verkhnetoemsky", "vilegodsky", "kotlassky", "nyandomsky", "kholmogorsky")
 
 
@@ -170,6 +172,12 @@ def grown(founders: int) -> tuple[float, float]:
     return seconds, megabytes
 
 
+def case_list_line() -> Line:
+    few, many = (median(seconds_to_open(number)) for number in (FEW_CASES, MANY_CASES))
+    title = f"список из {MANY_CASES} дел : список из {FEW_CASES}"
+    return Line(title, many / few, 3, f"{many * 1000:.1f} мс : {few * 1000:.1f} мс")
+
+
 def main() -> int:
     """Measure everything and print it line by line."""
     print(f"Раундов: {ROUNDS}, ядер: {os.cpu_count()}, {load()}", flush=True)
@@ -191,6 +199,7 @@ def every_line(bench: Bench) -> Iterator[Line]:
     yield from reuse_lines(bench)
     yield blank_line(bench)
     yield from growth_lines()
+    yield case_list_line()
 
 
 def load() -> str:
