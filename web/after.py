@@ -6,10 +6,9 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.assembly.documents import Phase, included_documents
-from registration.cli.output import decided
 from registration.domain.case import Case
 from registration.domain.filing import Outcome
-from registration.questionnaire.path import asked_pages, case_so_far, read_along_path
+from registration.questionnaire.path import asked_pages, case_so_far
 from registration.rules.catalogue import CATALOGUE
 from registration.store import JournalEntry
 from registration.tracking.checklist import ChecklistItem
@@ -17,10 +16,11 @@ from registration.tracking.deadline import Deadline
 from registration.tracking.duties import after_registration
 from registration.tracking.stage import Stage
 from registration.tracking.ticks import Tick, ticks_of, whole_checklist
-from web.access import DESK, allowed, current_case, settings, store, visitor
+from web.access import DESK, allowed, current_case, store, visitor
 from web.checklist import slug_of
 from web.desk import day
 from web.feedback import FEEDBACK, LINK_DAYS, QUESTIONS, answer_of
+from web.opened import opened
 from web.readiness import page_of
 
 blueprint = Blueprint("after", __name__)
@@ -95,7 +95,7 @@ def close_link(case_id: str) -> Page:
 
 
 def _page(case_id: str, link: str = "") -> str:
-    case, entries = _case(case_id), store().journal(case_id)
+    case, entries = opened(case_id), store().journal(case_id)
     ticks = ticks_of(entries)
     duties = [
         Duty(item, slug_of(item), ticks.get(item.id))
@@ -118,11 +118,6 @@ def _page(case_id: str, link: str = "") -> str:
         link_until=working[0].expires if working else None,
         today=day(),
     )
-
-
-def _case(case_id: str) -> Case:
-    reading = read_along_path(current_case(case_id).answers)
-    return decided(reading.case, day(), settings().decisions)
 
 
 def _numbers(case: Case, case_id: str) -> list[Number]:

@@ -14,7 +14,7 @@ from registration.store import JournalEntry, Overtaken
 from registration.tracking.checklist import ChecklistItem
 from registration.tracking.move import Obstacle
 from registration.tracking.moves import move_named
-from registration.tracking.refusals import Answer
+from registration.tracking.refusals import Answer, refusal_tasks, refusals_of
 from registration.tracking.standing import Standing, Way, ways
 from registration.tracking.ticks import open_items, ticks_of
 from web.access import DESK, allowed, current_case, store, visitor
@@ -133,7 +133,8 @@ def _page(case_id: str, error: str = "", error_at: str = "") -> str:
 
 def _left(case: Case, entries: tuple[JournalEntry, ...], at: Standing) -> tuple[ChecklistItem, ...]:
     """Lines of this stage that nobody has ticked: a reminder, the law does not wait for them."""
-    found = open_items(case, ticks_of(entries), day(), by=at.stage)
+    tasks = refusal_tasks(refusals_of(entries), case, day())
+    found = open_items(case, ticks_of(entries), day(), at.stage, tasks)
     return tuple(item for item in found if item.stage is at.stage)
 
 

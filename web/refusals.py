@@ -9,11 +9,10 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.attachments.refused import AttachmentRefused
-from registration.cli.output import decided
 from registration.domain.case import Case
 from registration.domain.problems import place_in
 from registration.questionnaire.page import Page as QuestionPage
-from registration.questionnaire.path import asked_pages, case_so_far, read_along_path
+from registration.questionnaire.path import asked_pages, case_so_far
 from registration.rules.grounds import GroundKind, grounds
 from registration.store import Counted, JournalEntry, Overtaken, Role, Tally
 from registration.tracking.refusals import (
@@ -35,13 +34,13 @@ from registration.tracking.refusals import (
 )
 from registration.tracking.standing import Way, ways
 from registration.tracking.ticks import ticks_of
-from web.access import DESK, allowed, current_case, settings, store, visitor
+from web.access import DESK, allowed, current_case, store, visitor
 from web.attached import brought, keep, paper_of, takes_files
 from web.board import district_name
 from web.checklist import slug_of
 from web.desk import day, desk
 from web.feedback import FEEDBACK, marks
-from web.opened import standing_of
+from web.opened import opened, standing_of
 from web.readiness import page_of
 from web.typed import day_of, typed_parts
 
@@ -97,7 +96,7 @@ def show(case_id: str) -> Page:
 @takes_files
 def record(case_id: str) -> Page:
     """Record an answer with its grounds; the answers of the case get its day and its words."""
-    told = _told(_case(case_id))
+    told = _told(opened(case_id))
     if told.errors or told.answer is None or told.on is None:
         return _page(case_id, told.errors), 422
     entries = store().journal(case_id)
@@ -132,7 +131,7 @@ def record(case_id: str) -> Page:
 @allowed(*DESK)
 def one(case_id: str, number: int) -> Page:
     """One answer: what each ground touches, what is to be done by when."""
-    case, entries = _case(case_id), store().journal(case_id)
+    case, entries = opened(case_id), store().journal(case_id)
     found = next((item for item in refusals_of(entries) if item.number == number), None)
     if found is None:
         abort(404)
@@ -188,11 +187,6 @@ def _counts(counted: tuple[Counted, ...]) -> list[GroundCount]:
             GroundCount(title_of(name), {kind: times[name, kind] for kind in _KINDS}, rules)
         )
     return found
-
-
-def _case(case_id: str) -> Case:
-    reading = read_along_path(current_case(case_id).answers)
-    return decided(reading.case, day(), settings().decisions)
 
 
 def _told(case: Case) -> Told:

@@ -151,12 +151,16 @@ def closed_by_answer(item: ChecklistItem) -> bool:
 
 
 def open_items(
-    case: Case, ticks: Mapping[str, Tick], on: date, by: Stage | None = None
+    case: Case,
+    ticks: Mapping[str, Tick],
+    on: date,
+    by: Stage | None = None,
+    tasks: Iterable[ChecklistItem] = (),
 ) -> tuple[ChecklistItem, ...]:
     """Lines not done yet; with `by`, only those of this stage and the stages before it."""
     return tuple(
         item
-        for item in whole_checklist(case, on)
+        for item in whole_checklist(case, on, tasks)
         if not (item.id in ticks and ticks[item.id].done)
         and (by is None or item.stage.order <= by.order)
     )
