@@ -25,7 +25,7 @@ Page = str | BaseResponse | tuple[str, int]
 ON_A_PAGE = 25
 LONGEST_SEARCH = 100
 _WEEK, _STILL = timedelta(days=7), timedelta(days=14)
-_BEFORE_YEARLY = tuple(stage.value for stage in Stage if stage is not Stage.YEARLY)
+_BEFORE_YEARLY = tuple(stage.value for stage in Stage if stage.order < Stage.YEARLY.order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,19 @@ def after_registration(case: Case, on: date) -> Iterator[Deadline]:
     yield from _end_of_term(case, on)
 
 
+def first_reports(case: Case, on: date) -> Iterator[Deadline]:
+    """The first reports of a registered TOS, due in the year after its entry."""
+    registered = case.outcome.registered_on if case.outcome else None
+    if registered is not None:
+        yield from _reports_of(case, registered, registered.year + 1, on)
+
+
 def _reports(case: Case, registered: date, on: date) -> Iterator[Deadline]:
     """The report that is due this year, or the first one, due in the year after."""
-    year = max(on.year, registered.year + 1)
+    yield from _reports_of(case, registered, max(on.year, registered.year + 1), on)
+
+
+def _reports_of(case: Case, registered: date, year: int, on: date) -> Iterator[Deadline]:
     for id_, title, rule, name in YEARLY:
         due = yearly_day(name, date(year, 1, 1))
         if found := entry(name, due):

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from registration.domain.case import Case
 from registration.domain.problems import place_in
 from registration.rules.catalogue import Finding, check_case
@@ -154,6 +156,22 @@ def charter_as_registered(case: Case, on: date) -> Iterator[Obstacle]:
             "новая регистрация — или верните прежние ответы.",
             "charter",
         )
+
+
+def first_year_over(case: Case, on: date) -> Iterator[Obstacle]:
+    """A year has passed since the entry, and the first reports are recorded as made."""
+    from registration.tracking.duties import first_reports  # reckons terms, which moves need not
+
+    registered = case.outcome.registered_on if case.outcome else None
+    if registered is None:
+        yield Obstacle("Впишите дату записи в ЕГРЮЛ: от неё считают год.", "outcome.registered_on")
+        return
+    last = registered + relativedelta(years=1)
+    if on < last:
+        yield Obstacle(f"Первый год кончится {day_text(last)}.")
+    for report in first_reports(case, on):
+        if report.met_on is None:
+            yield Obstacle(f"Не записано как сделанное: {report.title}.", "checks")
 
 
 def administration_not_needed(case: Case, on: date) -> Iterator[Obstacle]:

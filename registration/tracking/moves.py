@@ -7,6 +7,7 @@ from registration.tracking.move import (
     by_paper,
     by_portal,
     charter_as_registered,
+    first_year_over,
     nothing_blocks,
     quorum_reached,
     signature_valid,
@@ -359,6 +360,14 @@ MOVES: tuple[Move, ...] = (
         "Первые дела сделаны",
         CHAIR,
         "счёт, устав в личном кабинете, учёт",
+    ),
+    Move(
+        Stage.YEARLY,
+        Stage.CLOSED,
+        "Закончить дело: первый год прошёл, отчёты сданы",
+        CHAIR,
+        "первые отчёты",
+        needs=(first_year_over,),
     ),
 )
 

@@ -26,6 +26,7 @@ class Stage(Labelled):
     NOTIFIED = "notified", "уведомление получено"
     POST = "post", "первые дела после регистрации"
     YEARLY = "yearly", "ежегодные обязанности"
+    CLOSED = "closed", "первый год завершён"
 
     @property
     def order(self) -> int:

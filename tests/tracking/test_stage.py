@@ -66,8 +66,8 @@ def test_every_stage_can_be_reached_from_the_questionnaire() -> None:
     assert reachable(Stage.INTAKE) == set(Stage)
 
 
-def test_only_the_yearly_duties_have_no_end() -> None:
-    assert [stage for stage in Stage if not moves_from(stage)] == [Stage.YEARLY]
+def test_only_a_closed_case_goes_nowhere() -> None:
+    assert [stage for stage in Stage if not moves_from(stage)] == [Stage.CLOSED]
 
 
 def test_no_two_moves_lead_the_same_way() -> None:
@@ -193,3 +193,17 @@ def test_a_journal_with_a_move_of_nowhere_still_stands_where_it_stood() -> None:
     assert at.stage is Stage.MEETING_HELD
     assert at.since == date(2026, 10, 4)
     assert at.days_without_movement(date(2026, 10, 14)) == 10
+
+
+def test_a_case_is_closed_after_a_year_with_its_first_reports_made() -> None:
+    entered = {"decided_on": date(2026, 12, 11), "registered_on": date(2026, 12, 16)}
+    case = case_with(outcome=entered)
+    over = date(2027, 12, 16)
+    assert "Первый год кончится 16.12.2027" in told("yearly-closed", case, over - timedelta(days=1))
+    assert "Сдать отчёт в Минюст за 2026 год" in told("yearly-closed", case, over)
+    made = [
+        {"check": check, "passed": True, "checked_by": "Анна", "checked_on": date(2027, 3, 20)}
+        for check in ("post-accounting", "post-annual-minjust")
+    ]
+    assert told("yearly-closed", case_with(outcome=entered, checks={"made": made}), over) == ""
+    assert "Впишите дату записи" in told("yearly-closed", case_with(), over)
