@@ -149,7 +149,8 @@ def create() -> Page:
 def _created(slug: str) -> str:
     author = visitor().subject
     case_id = store().create_case(author)
-    number = f"{_now():%Y}-{store().case_count():03}"  # the consultant may write his own later
+    letters = district_name(slug)[:2].upper()  # the consultant may write his own number later
+    number = f"{letters}-{_now():%Y}-{store().case_count():03}"
     given = {"territory.district": slug, "card.number": number}
     store().save(case_id, given, seen=0, author=author, channel=Channel.PHONE)
     store().note(author, "создано дело", case_id)

@@ -76,7 +76,7 @@ class FilledBy(Labelled):
 class CaseCard(Section):
     """What the association knows about the case without opening it."""
 
-    number: Annotated[str, Field(pattern=r"^[A-ZА-Я]{2}-\d{4}-\d{3}$")] = Field(
+    number: Annotated[str, Field(pattern=r"^[A-ZА-Я]{2}-\d{4}-\d{3,6}$")] = Field(
         title="Номер дела", examples=["ВТ-2026-001"]
     )
     consultant: Line = Field(title="Консультант")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from registration.domain.case import read_case
 from registration.store import Role, Store
 from tests.web.conftest import CheckedClient
 
@@ -25,7 +26,9 @@ def test_a_new_case_gets_a_district_and_a_number(
     (row,) = store.cases()
     assert response.location == f"/dela/{row.id}/"
     assert row.district == "kotlassky"
-    assert re.fullmatch(r"\d{4}-001", row.number)
+    assert re.fullmatch(r"КО-\d{4}-001", row.number)
+    problems = read_case(store.load(row.id).answers).problems
+    assert not [item for item in problems if item.path == "card.number"]
 
 
 def test_a_case_without_a_district_is_not_created(
