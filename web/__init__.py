@@ -37,6 +37,7 @@ from web import (
     recovery,
     refusals,
     staff,
+    template_workshop,
     withdrawal,
     words,
 )
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     exchange.blueprint,
     recovery.blueprint,
     staff.blueprint,
+    template_workshop.blueprint,
     consent.blueprint,
     withdrawal.blueprint,
     behalf.blueprint,

@@ -33,6 +33,7 @@ ROOT = Path(__file__).parents[1]
 LONGEST_SECONDS = 300.0
 PAYEE = "REGISTRATION_PAYEE"  # a setting of the site, which the child inherits
 PACKAGE = "komplekt"  # the folder of the package inside the folder of the build
+TEMPLATES = "templates"  # what is published at the desk, laid there by the site
 _BROKEN = "Сборка прервалась. Нажмите кнопку ещё раз. Если не поможет, позвоните консультанту."
 
 Tell = Callable[[str], None]
@@ -78,10 +79,16 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
             target,
             steps=checklist,
             office=office,
-            templates=own_templates(),
+            templates=own_templates(_published(folder)),
             progress=tell,
         )
     return (target / ARCHIVE).read_bytes()
+
+
+def _published(folder: Path) -> Path | None:
+    """The templates that the site laid beside the package, if it did."""
+    laid = folder / TEMPLATES
+    return laid if laid.is_dir() else None
 
 
 def _builder(order: Order) -> Callable[..., Built]:

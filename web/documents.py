@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from threading import Lock
 from typing import cast
@@ -25,6 +26,7 @@ from web.build import Kind
 from web.desk import day
 from web.jobs import REFUSAL, Job, Jobs, State, package_name
 from web.readiness import readiness
+from web.template_workshop import build_published
 from web.workshop import sweep
 
 blueprint = Blueprint("documents", __name__)
@@ -154,7 +156,9 @@ def jobs() -> Jobs:
     """The queue of this site; it begins to work when somebody first asks."""
     with _MADE:
         if "jobs" not in current_app.extensions:
-            current_app.extensions["jobs"] = Jobs(settings().data, store())
+            current_app.extensions["jobs"] = Jobs(
+                settings().data, store(), build=partial(build_published, store())
+            )
     found = cast(Jobs, current_app.extensions["jobs"])
     found.start()
     return found

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, up
 
 from registration.errors import RegistrationError
 from registration.store.database import AnyRow, Room, moment
+from registration.store.journal import Overtaken
 from registration.store.state import pack, unpack
 from registration.store.tables import holdings
 from registration.store.vault import place
@@ -78,22 +79,31 @@ class HoldingsRoom(Room):
             )
         return version
 
-    def publish(self, kind: str, name: str, version: int) -> None:
+    def publish(self, kind: str, name: str, version: int, *, seen: int | None = None) -> None:
         """Put this version in force instead of any other; an older one rolls back to it.
+
+        `seen` is the version in force that the writer saw, 0 for none.
 
         Raises:
             UnknownHolding: there is no such version; what was in force stays so.
+            Overtaken: another version than `seen` is in force by now.
         """
         this = and_(_named(kind, name), holdings.c.version == version)
         with self._database.writing() as connection:
+            _expect(connection, kind, name, seen)
             if connection.execute(select(holdings.c.version).where(this)).first() is None:
                 raise UnknownHolding
             _retire(connection, kind, name)
             connection.execute(update(holdings).where(this).values(in_force=True))
 
-    def withdraw(self, kind: str, name: str) -> None:
-        """Leave no version of this name in force: what the program ships applies again."""
+    def withdraw(self, kind: str, name: str, *, seen: int | None = None) -> None:
+        """Leave no version of this name in force: what the program ships applies again.
+
+        Raises:
+            Overtaken: another version than `seen` is in force by now.
+        """
         with self._database.writing() as connection:
+            _expect(connection, kind, name, seen)
             _retire(connection, kind, name)
 
     def versions(self, kind: str, name: str) -> tuple[Holding, ...]:
@@ -133,6 +143,13 @@ class HoldingsRoom(Room):
 
 def _named(kind: str, name: str) -> ColumnElement[bool]:
     return and_(holdings.c.kind == kind, holdings.c.name == name)
+
+
+def _expect(connection: Connection, kind: str, name: str, seen: int | None) -> None:
+    """Two people at one name: the second is told before anything changes."""
+    query = select(holdings.c.version).where(_named(kind, name), holdings.c.in_force)
+    if seen is not None and (connection.execute(query).scalar() or 0) != seen:
+        raise Overtaken
 
 
 def _retire(connection: Connection, kind: str, name: str) -> None:

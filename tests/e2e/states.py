@@ -662,7 +662,26 @@ FROM_PAPER = (
     State("с бумаги, разногласие", "paper_entry.save", _paper_conflict, 409),
 )
 
+# — what is kept for all cases —
+
+_TEMPLATE = "masterskaya/shablony/forms/cover_letter/"
+
+
+def _faulty_template(visit: Visit) -> None:
+    broken = {"name": "x.docx", "mimeType": "application/octet-stream", "buffer": b"not Word"}
+    visit.open(_CONSULTANT, _TEMPLATE)
+    visit.page.locator("#file").set_input_files(broken)  # type: ignore[arg-type]
+    visit.press("Проверить и сохранить", {"note": "правка"})
+
+
+WORKSHOP = (
+    State("шаблоны", "template_workshop.show", _at("masterskaya/shablony/", _CONSULTANT)),
+    State("шаблон", "template_workshop.template", _at(_TEMPLATE, _CONSULTANT)),
+    State("шаблон не принят", "template_workshop.bring", _faulty_template, 422),
+)
+
 GROUPS: Mapping[str, tuple[State, ...]] = {
+    "workshop": WORKSHOP,
     "door": DOOR,
     "mistakes": MISTAKES,
     "around": AROUND,
@@ -690,6 +709,8 @@ NO_PAGE: Mapping[str, str] = {
     "questionnaire.show_help": "кусок страницы, которая пройдена",
     "documents.download": _FILE,
     "attached.download": _FILE,
+    "template_workshop.download": _FILE,
+    "template_workshop.publish": _GOES_ON,
     "dates.calendar": _FILE,
     "after.close_link": _GOES_ON,
     "agenda.calendar": _FILE,
