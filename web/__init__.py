@@ -38,6 +38,7 @@ from web import (
     refusals,
     staff,
     template_workshop,
+    versions,
     withdrawal,
     words,
 )
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     attached.blueprint,
     questionnaire.blueprint,
     documents.blueprint,
+    versions.blueprint,
     exchange.blueprint,
     recovery.blueprint,
     staff.blueprint,

@@ -25,6 +25,7 @@ from web.access import allowed, current_case, settings, store, visitor
 from web.build import Kind
 from web.desk import day
 from web.jobs import REFUSAL, Job, Jobs, State, package_name
+from web.kept_packages import keep
 from web.readiness import readiness
 from web.template_workshop import build_published
 from web.workshop import sweep
@@ -33,7 +34,7 @@ blueprint = Blueprint("documents", __name__)
 
 REFRESH_SECONDS = 3
 _MADE = Lock()
-_TYPES = {
+TYPES = {
     "zip": "application/zip",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -68,11 +69,16 @@ class Package:
     @property
     def to_print(self) -> tuple[tuple[str, str], ...]:
         """What the printer and the needle need: words and names of files."""
-        return tuple((words, name) for words, name in _TO_PRINT if name in self.manifest.files)
+        return to_print(self.manifest)
 
     @property
     def built_at(self) -> datetime | None:
         return self.job.ended
+
+
+def to_print(manifest: Manifest) -> tuple[tuple[str, str], ...]:
+    """Of a package: words and names of the files that go to the printer."""
+    return tuple((words, name) for words, name in _TO_PRINT if name in manifest.files)
 
 
 @blueprint.record_once
@@ -157,7 +163,10 @@ def jobs() -> Jobs:
     with _MADE:
         if "jobs" not in current_app.extensions:
             current_app.extensions["jobs"] = Jobs(
-                settings().data, store(), build=partial(build_published, store())
+                settings().data,
+                store(),
+                build=partial(build_published, store()),
+                keep=partial(keep, store()),
             )
     found = cast(Jobs, current_app.extensions["jobs"])
     found.start()
@@ -236,10 +245,10 @@ def _taken_out(archive: bytes, name: str) -> bytes:
 
 def _offered(files: zipfile.ZipFile) -> Iterator[str]:
     """Papers only: the manifest is for programs."""
-    return (name for name in files.namelist() if name.rpartition(".")[2] in _TYPES)
+    return (name for name in files.namelist() if name.rpartition(".")[2] in TYPES)
 
 
 def _file(content: bytes, name: str) -> Response:
-    response = Response(content, mimetype=_TYPES[name.rpartition(".")[2]])
+    response = Response(content, mimetype=TYPES[name.rpartition(".")[2]])
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

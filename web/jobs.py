@@ -6,7 +6,7 @@ kind, titles of documents. What was built, and why something was refused, is sea
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -98,6 +98,14 @@ class Shelf(Protocol):
     def get_file(self, case_id: str, name: str) -> bytes | None: ...
 
 
+Keep = Callable[[str, Mapping[str, Any], int, bytes], None]
+"""Told of a finished final package: the case, its answers, their revision, the archive."""
+
+
+def _let_go(_case_id: str, _answers: Mapping[str, Any], _revision: int, _archive: bytes) -> None:
+    """Keep nothing besides the newest package."""
+
+
 class _QuietConsumer(Consumer):  # type: ignore[misc]
     """A consumer inside a server: stopping the server is the server's business."""
 
@@ -109,9 +117,15 @@ class Jobs:
     """The queue of packages and what became of them."""
 
     def __init__(
-        self, folder: Path, shelf: Shelf, *, build: Builder = build_apart, immediate: bool = False
+        self,
+        folder: Path,
+        shelf: Shelf,
+        *,
+        build: Builder = build_apart,
+        keep: Keep = _let_go,
+        immediate: bool = False,
     ) -> None:
-        self._folder, self._shelf, self._build = folder, shelf, build
+        self._folder, self._shelf, self._build, self._keep = folder, shelf, build, keep
         self._rows = folder / "jobs.sqlite3"
         self._consumer: _QuietConsumer | None = None
         self._starting = Lock()
@@ -229,6 +243,8 @@ class Jobs:
             lay_out(earlier, folder / PACKAGE)
             content = self._build(Order(stored.answers, job.made_for, job.kind), folder, tell)
         self._shelf.put_file(job.case_id, package_name(job.kind), content)
+        if job.kind is Kind.FINAL:
+            self._keep(job.case_id, stored.answers, stored.revision, content)
         self._end(job.id, State.DONE)
 
     def _seal_refusal(self, number: int, reasons: str) -> None:

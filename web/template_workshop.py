@@ -83,10 +83,10 @@ def show() -> Page:
 def _line(name: str, published: Mapping[str, Holding], site: TemplateSource) -> Line:
     held = published.get(name)
     origin = OWN if held else site.origin(name)
-    return Line(name, _title(name), origin, held)
+    return Line(name, template_title(name), origin, held)
 
 
-def _title(name: str) -> str:
+def template_title(name: str) -> str:
     """What the papers of this template are called; a file that fills none has only its name."""
     return next((spec.title for spec in (COVER, *DOCUMENTS) if spec.template == name), name)
 
@@ -194,7 +194,7 @@ def _page(
     return render_template(
         "workshop/template.html",
         name=name,
-        title=_title(name),
+        title=template_title(name),
         where={"folder": folder, "file": file},
         versions=versions,
         seen=next((item.version for item in versions if item.in_force), 0),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -17,6 +18,7 @@ from web import create_app
 from web.access import open_to_all
 from web.build import build_here
 from web.jobs import Jobs
+from web.kept_packages import keep
 from web.limits import limiter
 from web.settings import read_settings
 
@@ -61,7 +63,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     app = create_app(settings, store)
     _open_to_tests(app)
     app.extensions["today"] = lambda: date(2026, 11, 23)  # the day of the samples
-    app.extensions["jobs"] = Jobs(folder, store, build=build_here, immediate=True)
+    app.extensions["jobs"] = Jobs(
+        folder, store, build=build_here, keep=partial(keep, store), immediate=True
+    )
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = Thread(target=server.run, daemon=True)
     thread.start()

@@ -491,6 +491,29 @@ def _feedback(easy: str, button: str = "") -> Reach:
     return reach
 
 
+def _versions(page: str) -> Reach:
+    """A page about the packages of a case that has one."""
+
+    def reach(visit: Visit) -> None:
+        listed = "dela/{verkhnetoemsky}/komplekty/"
+        visit.open(_CONSULTANT, listed)
+        if not visit.page.get_by_text("Комплект № 1").count():
+            visit.press("Собрать комплект")
+        visit.open(_CONSULTANT, f"{listed}{page}")
+
+    return reach
+
+
+VERSIONS = (
+    State("комплектов нет", "versions.show", _at("dela/{empty}/komplekty/", _CONSULTANT)),
+    State("комплекты", "versions.show", _versions("")),
+    State("комплект", "versions.one", _versions("1/")),
+    State("комплекты одинаковы", "versions.compare", _versions("1/sravnit/1/")),
+    State("откуда что взято", "versions.trace", _versions("1/sled/")),
+    State("устав по абзацам", "versions.trace", _versions("1/sled/?dokument=D14-ustav.docx")),
+    State("где напечатано", "versions.trace", _versions("1/sled/?otvet=tos.full_name")),
+)
+
 DESK = (
     State("дела", "cases.show", _at("dela/", _CONSULTANT)),
     State(
@@ -681,6 +704,7 @@ WORKSHOP = (
 )
 
 GROUPS: Mapping[str, tuple[State, ...]] = {
+    "versions": VERSIONS,
     "workshop": WORKSHOP,
     "door": DOOR,
     "mistakes": MISTAKES,
@@ -712,6 +736,8 @@ NO_PAGE: Mapping[str, str] = {
     "template_workshop.download": _FILE,
     "template_workshop.publish": _GOES_ON,
     "dates.calendar": _FILE,
+    "versions.download": _FILE,
+    "versions.tracked": _FILE,
     "after.close_link": _GOES_ON,
     "agenda.calendar": _FILE,
     "agenda.close_address": _GOES_ON,

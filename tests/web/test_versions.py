@@ -1,0 +1,163 @@
+"""Numbered packages: frozen, told when stale, not filed then; compared and traced."""
+
+import re
+import tomllib
+from datetime import date
+from functools import partial
+from io import BytesIO
+
+import pikepdf
+import pytest
+from docx import Document
+from flask import Flask
+from pypdf import PdfReader
+
+from registration.assembly.delivery.stamp import OUTDATED, stamped
+from registration.store import Channel, Store
+from tests.conftest import SAMPLES
+from tests.web.conftest import CheckedClient
+from web.build import build_here
+from web.jobs import Jobs
+from web.kept_packages import keep
+
+ON = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def built_at_once(app: Flask, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every order is built before its answer comes, without LibreOffice."""
+    monkeypatch.setattr("registration.assembly.office.soffice", lambda: None)
+    data = app.extensions["settings"].data
+    app.extensions["jobs"] = Jobs(
+        data, store, build=build_here, keep=partial(keep, store), immediate=True
+    )
+    app.extensions["today"] = lambda: ON
+
+
+@pytest.fixture
+def case_id(store: Store) -> str:
+    answers = tomllib.loads((SAMPLES / "verkhnetoemsky.toml").read_text(encoding="utf-8"))
+    made = store.create_case("nina")
+    store.save(made, answers, seen=0, author="nina", channel=Channel.PAPER)
+    return made
+
+
+@pytest.fixture
+def desk(consultant_client: CheckedClient, case_id: str) -> CheckedClient:
+    """The consultant with a first package made."""
+    _build(consultant_client, case_id)
+    return consultant_client
+
+
+def _build(client: CheckedClient, case_id: str) -> None:
+    client.get(f"/dela/{case_id}/komplekty/")
+    client.send(f"/delo/{case_id}/dokumenty/komplekt/")
+
+
+def _answer(store: Store, case_id: str, **changes: object) -> None:
+    seen = store.load(case_id).revision
+    given = {path.replace("__", "."): value for path, value in changes.items()}
+    store.save(case_id, given, seen=seen, author="nina", channel=Channel.PHONE)
+
+
+def test_a_package_gets_a_number_and_the_same_one_gets_no_second(
+    desk: CheckedClient, case_id: str
+) -> None:
+    page = desk.get(f"/dela/{case_id}/komplekty/").text
+    assert "Комплект № 1" in page and "действует" in page
+    _build(desk, case_id)
+    assert "Комплект № 2" not in desk.get(f"/dela/{case_id}/komplekty/").text
+
+
+def test_a_changed_answer_makes_it_stale_by_name_and_a_restored_one_does_not(
+    desk: CheckedClient, store: Store, case_id: str
+) -> None:
+    before = store.load(case_id).answers["meeting"]["venue"]
+    _answer(store, case_id, meeting__venue="Дом культуры, большой зал")
+    page = desk.get(f"/dela/{case_id}/komplekty/").text
+    assert "устарел" in page and "Изменились ответы: Собрание" in page
+    _answer(store, case_id, meeting__venue=before)
+    assert "устарел</strong>" not in desk.get(f"/dela/{case_id}/komplekty/").text
+
+
+def test_a_published_template_makes_it_stale(
+    desk: CheckedClient, store: Store, case_id: str
+) -> None:
+    from web.template_workshop import KIND
+
+    content = Document()
+    content.add_paragraph("Протокол")
+    stream = BytesIO()
+    content.save(stream)
+    version = store.put(KIND, "forms/minutes.docx", stream.getvalue(), author="nina", note="проба")
+    store.publish(KIND, "forms/minutes.docx", version)
+    assert "Изменились шаблоны: Протокол" in desk.get(f"/dela/{case_id}/komplekty/").text
+
+
+def test_of_a_stale_package_only_marked_pages_are_to_be_had(
+    desk: CheckedClient, store: Store, case_id: str
+) -> None:
+    one = f"/dela/{case_id}/komplekty/1/"
+    (form,) = re.findall(r'href="(/dela/[^"]+D18[^"]+\.pdf)"', desk.get(one).text)
+    archive, word = f"{one}fajl/komplekt.zip", form.replace(".pdf", ".docx")
+    assert desk.get(archive).status_code == desk.get(word).status_code == 200
+    assert OUTDATED not in PdfReader(BytesIO(desk.get(form).data)).pages[0].extract_text()
+    _answer(store, case_id, meeting__venue="Дом культуры, большой зал")
+    for path in (archive, word):
+        refused = desk.get(path)
+        assert refused.status_code == 409
+        assert "устарел" in refused.text
+    pages = PdfReader(BytesIO(desk.get(form).data)).pages
+    assert all(OUTDATED in page.extract_text() for page in pages)
+    assert "komplekt.zip" not in desk.get(one).text
+
+
+def test_two_versions_are_compared_in_the_browser_and_in_word(
+    desk: CheckedClient, store: Store, case_id: str
+) -> None:
+    _answer(store, case_id, meeting__venue="Сельский клуб")
+    _build(desk, case_id)
+    page = desk.get(f"/dela/{case_id}/komplekty/2/sravnit/1/").text
+    assert "<ins>" in page and "<del>" in page and "Сельский" in page
+    link = re.search(r'href="(/dela/[^"]+\.docx)"', page)
+    assert link is not None
+    tracked = desk.get(link.group(1))
+    Document(BytesIO(tracked.data))
+    assert "izmeneniya" in tracked.headers["Content-Disposition"]
+
+
+def test_a_paragraph_leads_to_answers_and_an_answer_to_its_places(
+    desk: CheckedClient, case_id: str
+) -> None:
+    trace = f"/dela/{case_id}/komplekty/1/sled/"
+    paper = re.findall(rf'href="({trace}\?dokument=[^"]+)"', desk.get(trace).text)[0]
+    page = desk.get(paper).text
+    answer = re.findall(rf'href="({trace}\?otvet=[^"]+)"', page)[0]
+    places = desk.get(answer).text
+    assert "где напечатано" in places and "абзац" in places
+    assert "нет" in desk.get(f"{trace}?otvet=people.nobody").text
+
+
+@pytest.mark.parametrize(
+    "path", ["komplekty/9/", "komplekty/1/fajl/manifest.json", "komplekty/1/fajl/../x.pdf"]
+)
+def test_what_is_not_there_is_not_found(desk: CheckedClient, case_id: str, path: str) -> None:
+    assert desk.get(f"/dela/{case_id}/{path}").status_code == 404
+
+
+def test_the_mark_keeps_every_page_and_its_words(desk: CheckedClient, case_id: str) -> None:
+    (form,) = re.findall(
+        r'href="(/dela/[^"]+D18[^"]+\.pdf)"', desk.get(f"/dela/{case_id}/komplekty/1/").text
+    )
+    plain = desk.get(form).data
+    marked = stamped(plain)
+    with pikepdf.open(BytesIO(plain)) as before, pikepdf.open(BytesIO(marked)) as after:
+        assert len(before.pages) == len(after.pages)
+
+
+def test_packages_are_for_the_desk_only(
+    desk: CheckedClient, association_client: CheckedClient, case_id: str
+) -> None:
+    for path in ("", "1/", "1/sled/", "1/fajl/komplekt.zip"):
+        answer = association_client.get(f"/dela/{case_id}/komplekty/{path}")
+        assert answer.status_code in (302, 303, 403, 404)
