@@ -143,14 +143,16 @@ def still_progress(case_id: str) -> BaseResponse:
 
 @blueprint.get("/delo/<case_id>/dokumenty/<kind>/<name>")
 @allowed(Role.LEADER, Role.CONSULTANT)
-def download(case_id: str, kind: str, name: str) -> Response:
-    """One file of a built package, or all of it."""
+def download(case_id: str, kind: str, name: str) -> Response | tuple[str, int]:
+    """One file of a built package, or all of it; a stale one is not given out to be filed."""
     current_case(case_id)
     built = next((item for item in Kind if item.value == kind), None)
     archive = _archive(case_id, built) if built and jobs().done(case_id, built) else None
     if built is None or archive is None:
         abort(404)
     content = archive if name == ARCHIVE else _taken_out(archive, name)
+    if built is Kind.FINAL and _is_stale(case_id):
+        return render_template("documents/stale.html", case_id=case_id), 409
     _note("скачан файл", case_id, f"{kind}/{name.partition('-')[0]}")
     return _file(content, f"{_PREFIXES[built]}{name}")
 
@@ -214,6 +216,11 @@ def _package(case_id: str, kind: Kind, stored: Stored) -> Package | None:
     with zipfile.ZipFile(BytesIO(archive)) as files:
         manifest = Manifest.model_validate_json(files.read(FILE_NAME))
     return Package(kind, job, manifest, is_stale=job.revision != stored.revision)
+
+
+def _is_stale(case_id: str) -> bool:
+    package = _package(case_id, Kind.FINAL, current_case(case_id))
+    return package is not None and package.is_stale
 
 
 def _failure(case_id: str) -> Job | None:

@@ -161,3 +161,14 @@ def test_packages_are_for_the_desk_only(
     for path in ("", "1/", "1/sled/", "1/fajl/komplekt.zip"):
         answer = association_client.get(f"/dela/{case_id}/komplekty/{path}")
         assert answer.status_code in (302, 303, 403, 404)
+
+
+def test_a_stale_package_is_not_given_out_on_the_page_of_documents_either(
+    desk: CheckedClient, store: Store, case_id: str
+) -> None:
+    path = f"/delo/{case_id}/dokumenty/final/komplekt.zip"
+    assert desk.get(path).status_code == 200
+    _answer(store, case_id, meeting__venue="Сельский клуб")
+    refused = desk.get(path)
+    assert refused.status_code == 409
+    assert "Соберите комплект заново" in refused.text
