@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +22,7 @@ from registration.store import Channel, Role, Store, open_store
 from web import consent, create_app
 from web.build import build_here
 from web.jobs import Jobs
+from web.kept_packages import keep
 from web.server import load_samples
 from web.settings import read_settings
 
@@ -73,7 +75,9 @@ def _site(folder: Path) -> Iterator[tuple[str, Store]]:
     store = open_store(folder)
     app = create_app(read_settings(data=folder, consultant_phone="8 (818) 555-01-02"), store)
     app.extensions["today"] = lambda: _ON
-    app.extensions["jobs"] = Jobs(folder, store, build=build_here, immediate=True)
+    app.extensions["jobs"] = Jobs(
+        folder, store, build=build_here, keep=partial(keep, store), immediate=True
+    )
     server = waitress.create_server(app, host="127.0.0.1", port=0)
     thread = Thread(target=server.run, daemon=True)
     thread.start()

@@ -63,15 +63,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     app = create_app(settings, store)
     _open_to_tests(app)
     app.extensions["today"] = lambda: date(2026, 11, 23)  # the day of the samples
-    app.extensions["jobs"] = Jobs(
-        folder, store, build=build_here, keep=partial(keep, store), immediate=True
-    )
+    app.extensions["jobs"] = jobs_at_once(app, folder)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield Site(f"http://127.0.0.1:{server.effective_port}", store, app, folder)
     server.close()
     thread.join(timeout=5)
+
+
+def jobs_at_once(app: Flask, folder: Path) -> Jobs:
+    """What is ordered is built before the answer comes, and kept."""
+    store: Store = app.extensions["store"]
+    return Jobs(folder, store, build=build_here, keep=partial(keep, store), immediate=True)
 
 
 def _open_to_tests(app: Flask) -> None:

@@ -8,13 +8,11 @@ from playwright.sync_api import Browser, expect
 from registration.questionnaire.page import Step
 from registration.questionnaire.pages import PAGES
 from registration.store import Role
-from tests.e2e.conftest import PATIENCE, PHONE, Site
+from tests.e2e.conftest import PATIENCE, PHONE, Site, jobs_at_once
 from tests.e2e.states import GROUPS, NO_PAGE, QUESTIONS
 from tests.e2e.stock import Place, Stock
 from tests.e2e.visiting import Visit
 from web import create_app
-from web.build import build_here
-from web.jobs import Jobs
 from web.settings import read_settings
 from web.widgets import Kind
 
@@ -26,7 +24,7 @@ def visit(site: Site, browser: Browser) -> Iterator[Visit]:
     context.set_default_timeout(PATIENCE)
     yield Visit(site, context.new_page())
     context.close()
-    site.app.extensions["jobs"] = Jobs(site.folder, site.store, build=build_here, immediate=True)
+    site.app.extensions["jobs"] = jobs_at_once(site.app, site.folder)
 
 
 @pytest.mark.parametrize("group", GROUPS)
