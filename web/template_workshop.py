@@ -95,16 +95,16 @@ def template_title(name: str) -> str:
 @allowed(*DESK)
 def template(folder: str, file: str) -> Page:
     """One template: its versions, and the form to bring a new one."""
-    return _page(_known(folder, file))
+    return _page(known_template(folder, file))
 
 
 @blueprint.get("/masterskaya/shablony/<folder>/<file>/skachat/<int:version>")
 @allowed(*DESK)
 def download(folder: str, file: str, version: int) -> Response:
     """A version as a Word file; zero is what the program or the folder of the site gives."""
-    name = _known(folder, file)
+    name = known_template(folder, file)
     content = (
-        _version(name, version).content if version else own_templates().path(name).read_bytes()
+        version_of(name, version).content if version else own_templates().path(name).read_bytes()
     )
     response = Response(content, mimetype=_DOCX)
     response.headers.set("Content-Disposition", "attachment", filename=f"{file}.docx")
@@ -116,7 +116,7 @@ def download(folder: str, file: str, version: int) -> Response:
 @takes_files
 def bring(folder: str, file: str) -> Page:
     """Check a file and keep it as a new version; nothing changes until it is published."""
-    name = _known(folder, file)
+    name = known_template(folder, file)
     chosen = request.files.get("file")
     content, note = chosen.read() if chosen else b"", request.form.get("note", "").strip()
     errors = _errors(content, note)
@@ -138,7 +138,7 @@ def bring(folder: str, file: str) -> Page:
 @allowed(*DESK)
 def publish(folder: str, file: str, version: int) -> Page:
     """Put a version in force; an older one is a way back, zero is what the program gives."""
-    name = _known(folder, file)
+    name = known_template(folder, file)
     seen = request.form.get("seen", -1, type=int)
     try:
         if version:
@@ -169,12 +169,20 @@ def _faults(content: bytes, name: str) -> tuple[TemplateFault, ...]:
         return lint_file(path)
 
 
-def _known(folder: str, file: str) -> str:
+def known_template(folder: str, file: str) -> str:
+    """The name of a template of the product; 404 for any other."""
     name = f"{folder}/{file}.docx"
     return name if name in OURS.names() else abort(404)
 
 
-def _version(name: str, version: int) -> Holding:
+def content_in_force(name: str) -> bytes:
+    """The template that papers are made by now."""
+    held = store().in_force(KIND).get(name)
+    return held.content if held else own_templates().path(name).read_bytes()
+
+
+def version_of(name: str, version: int) -> Holding:
+    """A version kept of a template; 404 when there is none of this number."""
     found = next((item for item in store().versions(KIND, name) if item.version == version), None)
     return found or abort(404)
 

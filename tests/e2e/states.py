@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 from registration.assembly.folder import ARCHIVE
 from registration.assembly.package import build_draft
+from registration.assembly.rendering.source import OURS
 from registration.domain.case import read_case
 from registration.errors import ConversionError, PackageRefused
 from registration.store import Channel, Role, Tally, open_store
@@ -26,6 +27,7 @@ from web.entrance import demo_address
 from web.errors import TROUBLES
 from web.jobs import Job, Jobs
 from web.jobs import State as JobState
+from web.template_workshop import KIND
 
 Reach = Callable[[Visit], None]
 
@@ -697,7 +699,15 @@ def _faulty_template(visit: Visit) -> None:
     visit.press("Проверить и сохранить", {"note": "правка"})
 
 
+def _tried_template(visit: Visit) -> None:
+    """A version kept at the desk, tried on the samples."""
+    content = OURS.path("forms/cover_letter.docx").read_bytes()
+    kept = visit.site.store.put(KIND, "forms/cover_letter.docx", content, author="nina", note="-")
+    visit.open(_CONSULTANT, f"{_TEMPLATE}proba/{kept}/")
+
+
 WORKSHOP = (
+    State("проба шаблона", "template_trial.show", _tried_template),
     State("шаблоны", "template_workshop.show", _at("masterskaya/shablony/", _CONSULTANT)),
     State("шаблон", "template_workshop.template", _at(_TEMPLATE, _CONSULTANT)),
     State("шаблон не принят", "template_workshop.bring", _faulty_template, 422),

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from werkzeug.test import TestResponse
 
 from registration.assembly.rendering.source import OURS
@@ -72,6 +73,23 @@ def test_a_faulty_file_is_refused_and_the_note_kept(
     assert "Что исправить" in response.text and "моя правка" in response.text
     assert _bring(consultant_client, b"").status_code == 422
     assert store.versions(KIND, NAME) == ()
+
+
+def test_a_version_is_tried_on_every_sample_and_tells_changed_words(
+    consultant_client: CheckedClient, store: Store
+) -> None:
+    same = OURS.path(NAME).read_bytes()
+    document = Document(BytesIO(same))
+    document.add_paragraph("Просим принять документы.")
+    changed = BytesIO()
+    document.save(changed)
+    for content in (same, changed.getvalue()):
+        store.put(KIND, NAME, content, author="nina", note="-")
+    unchanged = consultant_client.get(PAGE + "proba/1/").text
+    assert "слова те же" in unchanged and "<ins>" not in unchanged
+    page = consultant_client.get(PAGE + "proba/2/").text
+    assert page.count("<ins>Просим принять документы.</ins>") >= 5
+    assert consultant_client.get(PAGE + "proba/9/").status_code == 404
 
 
 def test_only_the_desk_sees_it(association_client: CheckedClient) -> None:
