@@ -529,6 +529,15 @@ DESK = (
     State(
         "адрес календаря", "agenda.make_address", _sent("sroki/", "Выдать адрес", role=_CONSULTANT)
     ),
+    State("обсуждений нет", "talks.show", _at("dela/{empty}/obsuzhdenie/", _CONSULTANT)),
+    State(
+        "обсуждение не начато",
+        "talks.begin",
+        _sent("dela/{empty}/obsuzhdenie/", "Отправить лидеру", role=_CONSULTANT),
+        422,
+    ),
+    State("обсуждение", "talks.one", _at("delo/{empty}/obsuzhdenie/track/", _CONSULTANT)),
+    State("пустой вопрос", "talks.say", _sent("delo/{empty}/obsuzhdenie/track/", "Отправить"), 422),
     State("разговоры", "contacts.show", _at("dela/{empty}/zvonki/", _CONSULTANT)),
     State(
         "разговор не записан",
@@ -746,6 +755,7 @@ NO_PAGE: Mapping[str, str] = {
     "template_workshop.download": _FILE,
     "template_workshop.publish": _GOES_ON,
     "dates.calendar": _FILE,
+    "talks.settle": _GOES_ON,
     "versions.download": _FILE,
     "versions.tracked": _FILE,
     "after.close_link": _GOES_ON,
