@@ -15,7 +15,7 @@ from registration.tracking.summary import words_of
 from web.access import DESK, allowed, store, visitor
 from web.board import district_name
 from web.desk import day
-from web.summaries import bring_up_to_date, label
+from web.summaries import bring_up_to_date, brought_up_to_date, label
 from web.words import MOSCOW
 
 blueprint = Blueprint("cases", __name__)
@@ -165,17 +165,21 @@ def _listed(
     error: str = "",
     search_error: str = "",
 ) -> str:
-    bring_up_to_date()
+    bring_up_to_date()  # before the count: a line may belong to another view by now
     sought = replace(asked.sought(), words=words)
     count = store().summary_count(sought)
     last = max(1, -(-count // ON_A_PAGE))
     page = min(asked.page, last)
-    rows = store().summary_rows(
-        sought,
-        freshest=asked.view.freshest,
-        skip=(page - 1) * ON_A_PAGE,
-        at_most=ON_A_PAGE,
-    )
+
+    def of_page() -> tuple[SummaryRow, ...]:
+        return store().summary_rows(
+            sought,
+            freshest=asked.view.freshest,
+            skip=(page - 1) * ON_A_PAGE,
+            at_most=ON_A_PAGE,
+        )
+
+    rows = brought_up_to_date(of_page)
     return render_template(
         "board/cases.html",
         lines=[_line(row) for row in rows],

@@ -1,9 +1,10 @@
 """Lines of the case list are worked out here when they are looked at, never while one saves."""
 
+from collections.abc import Callable
 from datetime import date
 
 from registration.domain.labelled import Labelled
-from registration.store import Summary
+from registration.store import Summary, SummaryRow
 from registration.tracking.summary import CONTACT, search_words, summarise, words_of
 from registration.tracking.ticks import ticks_of
 from web.access import store
@@ -18,6 +19,15 @@ def bring_up_to_date(at_most: int = _AT_ONCE) -> None:
     """Work out anew the lines that changes, or a night, have made untrue."""
     for case_id in store().outdated(day(), at_most):
         refresh(case_id, day())
+
+
+def brought_up_to_date(rows: Callable[[], tuple[SummaryRow, ...]]) -> tuple[SummaryRow, ...]:
+    """Lines as they are wanted now, each worked out for today, however many others wait."""
+    found = rows()
+    untrue = [row.case_id for row in found if not row.is_of(day())]
+    for case_id in untrue:
+        refresh(case_id, day())
+    return rows() if untrue else found
 
 
 def refresh(case_id: str, on: date) -> None:

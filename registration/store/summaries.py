@@ -122,11 +122,11 @@ class SummariesRoom(AnswersRoom):
         return self._database.vault.keyed_hash("word", word[:_LONGEST])
 
     def outdated(self, on: date, at_most: int) -> tuple[str, ...]:
-        """Return cases whose summary is not of this day; those that have changed come first."""
+        """Return cases whose summary is not of this day; the last changed come first."""
         query = (
             select(summaries.c.case_id)
             .where(summaries.c.made_on < on.isoformat())
-            .order_by(summaries.c.made_on)
+            .order_by(summaries.c.made_on, summaries.c.moved_at.desc())
             .limit(at_most)
         )
         with self._database.reading() as connection:

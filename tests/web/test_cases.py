@@ -177,3 +177,15 @@ def test_lists_of_cases_are_for_the_desk_only(
     address = path.format(case=case)
     assert association_client.get(address).status_code in (302, 303, 403, 404)
     assert leader_client(case).get(address).status_code in (302, 303, 403, 404)
+
+
+def test_the_newest_case_is_told_truly_however_many_wait_to_be_worked_out(
+    consultant_client: CheckedClient, store: Store
+) -> None:
+    for number in range(60):
+        make_case(store, f"В-{number}")
+    newest = make_case(store, "НОВОЕ-1")
+    assert "Дело НОВОЕ-1" in consultant_client.get("/dela/").text
+    assert "без номера" not in consultant_client.get("/dela/?list=2").text
+    found = consultant_client.send("/dela/poisk/", q="новое")
+    assert f"/dela/{newest}/" in found.text
