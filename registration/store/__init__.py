@@ -10,19 +10,32 @@ from registration.store.accounts import AccountsRoom, BadAccount, Role, User
 from registration.store.addresses import ALL_CASES, Address, AddressesRoom
 from registration.store.answers import CaseRow, PastSave, Saved, Stored, UnknownCase
 from registration.store.backup import BackupReport, BackupRoom
+from registration.store.consultations import (
+    Consultation,
+    ConsultationsRoom,
+    Facets,
+)
 from registration.store.database import Clock, open_database, utc_now
 from registration.store.entry import EntryRoom, NoFreeCode
 from registration.store.exchange import BadExchangeFile, ExchangeRoom, Imported
 from registration.store.files import FilesRoom, StoredFile, TooLargeFile
+from registration.store.happenings import (
+    Happening,
+    HappeningsRoom,
+    Participant,
+    Span,
+    UnknownRecord,
+)
 from registration.store.holdings import Holding, HoldingsRoom, TooLargeHolding, UnknownHolding
 from registration.store.journal import JournalEntry, Overtaken
 from registration.store.merging import Change, Conflict
 from registration.store.paths import REMOVED
+from registration.store.questions import Question, QuestionsRoom
 from registration.store.recovery import restore_key, words_of
 from registration.store.sessions import Session, SessionsRoom
 from registration.store.state import Channel, Mark
 from registration.store.summaries import Sought, SummariesRoom, Summary, SummaryRow
-from registration.store.tallies import Counted, TalliesRoom, Tally
+from registration.store.tallies import Counted, Tallied, TalliesRoom, Tally
 from registration.store.vault import SealBroken, StoreFault
 
 __all__ = [
@@ -36,7 +49,10 @@ __all__ = [
     "Change",
     "Channel",
     "Conflict",
+    "Consultation",
     "Counted",
+    "Facets",
+    "Happening",
     "Holding",
     "Imported",
     "JournalEntry",
@@ -44,23 +60,28 @@ __all__ = [
     "Mark",
     "NoFreeCode",
     "Overtaken",
+    "Participant",
     "PastSave",
+    "Question",
     "Role",
     "Saved",
     "SealBroken",
     "Session",
     "Sought",
+    "Span",
     "Store",
     "StoreFault",
     "Stored",
     "StoredFile",
     "Summary",
     "SummaryRow",
+    "Tallied",
     "Tally",
     "TooLargeFile",
     "TooLargeHolding",
     "UnknownCase",
     "UnknownHolding",
+    "UnknownRecord",
     "User",
     "open_store",
     "restore_key",
@@ -72,6 +93,9 @@ class Store(
     FilesRoom,
     TalliesRoom,
     SummariesRoom,
+    HappeningsRoom,
+    ConsultationsRoom,
+    QuestionsRoom,
     HoldingsRoom,
     AddressesRoom,
     BackupRoom,

@@ -212,4 +212,75 @@ tallies = Table(
     Column("district", String(40), nullable=False),
     Column("on_day", String(10), nullable=False),
     Index("tallies_by_kind", "kind", "subject", "district"),
+    Index("tallies_by_day", "kind", "on_day"),
+)
+
+# What the association held or made: sessions, webinars, trips, publications. Texts are sealed.
+happenings = Table(
+    "happenings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("on_day", String(10), nullable=False),
+    Column("district", String(40), nullable=False),
+    Column("visits", Integer, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("sealed_happening", LargeBinary, nullable=False),
+    Index("happenings_by_day", "on_day", "kind"),
+)
+
+# Who came, as a keyed hash: people are counted once, and nobody is named.
+attendances = Table(
+    "attendances",
+    metadata,
+    Column("happening", ForeignKey("happenings.id"), primary_key=True),
+    Column("person_hash", String(64), primary_key=True),
+    Column("district", String(40), nullable=False),
+)
+
+# Answers of the duty desk; what is counted stands open, in words of ours, the talk is sealed.
+consultations = Table(
+    "consultations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("on_day", String(10), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("district", String(40), nullable=False),
+    Column("asker", String(20), nullable=False),
+    Column("topic", String(20), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("repeated", Boolean, nullable=False),
+    Column("case_id", String(32), nullable=False),
+    Column("same_hash", String(64), nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("sealed_consultation", LargeBinary, nullable=False),
+    Index("consultations_by_day", "withdrawn", "on_day", "district"),
+    Index("consultations_alike", "same_hash"),
+    Index("consultations_of_case", "case_id"),
+)
+
+consultation_words = Table(
+    "consultation_words",
+    metadata,
+    Column("word_hash", String(64), primary_key=True),
+    Column("consultation", ForeignKey("consultations.id"), primary_key=True),
+    Index("words_of_consultation", "consultation"),
+)
+
+# Questions that residents left on the site; each opens by its own secret address.
+resident_questions = Table(
+    "resident_questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("district", String(40), nullable=False),
+    Column("topic", String(20), nullable=False),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("consultation", Integer, nullable=False),
+    Column("sealed_question", LargeBinary, nullable=False),
+    Index("questions_by_state", "state", "at"),
 )

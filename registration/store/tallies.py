@@ -6,6 +6,8 @@ from datetime import date
 
 from sqlalchemy import func, insert, select
 
+from registration.store.database import AnyRow
+from registration.store.happenings import Span
 from registration.store.journal import JournalEntry, JournalRoom
 from registration.store.tables import cases, tallies
 
@@ -29,6 +31,14 @@ class Counted:
     value: int
     district: str
     times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """One thing that was counted, in the district of its case."""
+
+    tally: Tally
+    district: str
 
 
 class TalliesRoom(JournalRoom):
@@ -67,6 +77,26 @@ class TalliesRoom(JournalRoom):
                 )
         return entry
 
+    def tallied(self, span: Span, *kinds: str) -> tuple[Tallied, ...]:
+        """Return everything of these kinds that was counted in these days, the first first."""
+        row = tallies.c
+        query = select(tallies).where(
+            row.kind.in_(kinds),
+            row.on_day >= span.since.isoformat(),
+            row.on_day <= span.until.isoformat(),
+        )
+        if span.districts:
+            query = query.where(row.district.in_(sorted(span.districts)))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(row.on_day, row.number)).all()
+        return tuple(
+            Tallied(
+                Tally(item.kind, item.subject, item.value, date.fromisoformat(item.on_day)),
+                item.district,
+            )
+            for item in rows
+        )
+
     def counted(self, *kinds: str) -> tuple[Counted, ...]:
         """Return how often each thing of these kinds was counted: one query, however many cases."""
         columns = (tallies.c.kind, tallies.c.subject, tallies.c.value, tallies.c.district)
@@ -75,3 +105,8 @@ class TalliesRoom(JournalRoom):
         ).order_by(*columns)
         with self._database.reading() as connection:
             return tuple(Counted(*row) for row in connection.execute(query))
+
+
+def _tallied(row: AnyRow) -> Tallied:
+    tally = Tally(row.kind, row.subject, row.value, date.fromisoformat(row.on_day))
+    return Tallied(tally, row.district)

@@ -56,13 +56,28 @@ def test_nothing_of_an_entry_lies_open_on_the_disk(tmp_path: Path) -> None:
         assert "вера-консультант".encode() not in content
 
 
+_LATER = (
+    "resident_questions",
+    "consultation_words",
+    "consultations",
+    "attendances",
+    "happenings",
+    "tallies",
+    "journal",
+    "summary_words",
+    "summaries",
+    "addresses",
+    "holdings",
+)
+
+
 def test_a_base_without_a_journal_gets_one(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     case_id = store.create_case("нина")
     store.close()
     engine = create_engine(f"sqlite:///{tmp_path / 'cases.sqlite'}")
     with engine.begin() as connection:
-        for name in ("tallies", "journal", "summary_words", "summaries", "addresses", "holdings"):
+        for name in _LATER:
             connection.exec_driver_sql(f"DROP TABLE {name}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
         bring_up(connection)

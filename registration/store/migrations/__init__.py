@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, sel
 
 from registration.store.tables import metadata
 
-NEWEST = "0005"
+NEWEST = "0006"
 _version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 
 
