@@ -34,11 +34,14 @@ def save(here: Desk, stop: Stop) -> Page:
     item = item_of(stop.page, stop.item, here.stored.answers)
     inputs = leaves_of(stop.page, here.way.asked_of)
     changes = (
-        chosen_of(inputs) if "choosing" in request.form else changes_of(inputs, typed_form(), item)
+        chosen_of(inputs, request.form)
+        if "choosing" in request.form
+        else changes_of(inputs, typed_form(), item)
     )
     if in_background():  # half-typed: a blank there says nothing
         changes.removed.clear()
-    seen = here.stored.revision if still_fresh(stop, changes, item) else seen_revision(here)
+    fresh = still_fresh(stop, changes, item, request.form)
+    seen = here.stored.revision if fresh else seen_revision(here)
     written = by_path(stop, changes)
     unknown = left_to_consultant(here, stop)
     settle_tasks(here, stop, written, item, unknown)
@@ -61,7 +64,7 @@ def save_new(here: Desk, page_id: str, number: int) -> Page:
         if block is None or not stop.is_list or not may_begin(block, stop.page):
             abort(404)
         count = len(items_of(stop.page, here.stored.answers))
-        if made_already(here, stop, number - 1):
+        if made_already(here, stop, number - 1, request.form):
             stop = Stop(stop.page, number - 1)
             return redirect(onward(here, stop, Changes(), bool(asked_for_help())), 303)
         stop = Stop(stop.page, count)
@@ -86,7 +89,7 @@ def _nothing_new(here: Desk, stop: Stop, unknown: tuple[str, ...]) -> BaseRespon
 
 
 def _conflict_page(here: Desk, stop: Stop, saved: Saved) -> Page:
-    rows = rows_of_conflict(here, stop, saved)
+    rows = rows_of_conflict(here, stop, saved, typed_form())
     if not rows:  # a group wiped out here was changed there: it stays
         return redirect(here.address(stop), 303)
     return render_template(

@@ -97,7 +97,7 @@ def _changes(here: Desk, stops: list[Stop]) -> dict[str, object]:
 
 def _conflicts(here: Desk, stops: list[Stop], saved: Saved) -> Iterator[tuple[Row, str]]:
     for stop in stops:
-        for row in rows_of_conflict(here, stop, saved):
+        for row in rows_of_conflict(here, stop, saved, _Own(_prefix(stop))):
             yield row, here.address(stop)
 
 

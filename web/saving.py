@@ -9,7 +9,7 @@ from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from registration.store import REMOVED, Conflict, Saved
-from web.binding import Changes, as_typed, mark, mark_name, posted, stored, to_raw
+from web.binding import PARTS, Changes, Form, as_typed, mark, mark_name, posted, stored, to_raw
 from web.desk import Desk
 from web.journey import Stop, task_path
 from web.people_of_case import key_of
@@ -22,13 +22,12 @@ READY = "ready."
 """Inputs that carry a whole ready answer: «ready.tos.full_name»."""
 
 
-def made_already(here: Desk, stop: Stop, number: int) -> bool:
+def made_already(here: Desk, stop: Stop, number: int, form: Form) -> bool:
     """Whether the item of this form exists: a double click, or a refreshed page."""
     item = item_of(stop.page, number, here.stored.answers) if number >= 0 else {}
     inputs = leaves_of(stop.page, here.way.asked_of)
     return bool(item) and all(
-        as_typed(leaf, to_raw(leaf, posted(leaf, request.form)))
-        == as_typed(leaf, stored(item, leaf.at))
+        as_typed(leaf, to_raw(leaf, posted(leaf, form))) == as_typed(leaf, stored(item, leaf.at))
         for leaf in inputs
     )
 
@@ -44,31 +43,27 @@ def same_item(here: Desk, stop: Stop) -> Stop:
     return stop
 
 
-def still_fresh(stop: Stop, changes: Changes, item: Mapping[str, Any]) -> bool:
+def still_fresh(stop: Stop, changes: Changes, item: Mapping[str, Any], form: Form) -> bool:
     """Whether all that is about to change is still what the form showed.
 
     Then an old form harms nobody. Items without a key may have moved, so their forms are judged
     by the store alone.
     """
-    if (
-        (stop.item is not None and not key_of(item))
-        or changes.removed
-        or "choosing" in request.form
-    ):
+    if (stop.item is not None and not key_of(item)) or changes.removed or form.getlist("choosing"):
         return False
     touched = [leaf for leaf in leaves_of(stop.page) if leaf.at in changes.written]
     return all(
-        request.form.get(mark_name(leaf)) == mark(leaf, as_typed(leaf, stored(item, leaf.at)))
+        form.getlist(mark_name(leaf)) == [mark(leaf, as_typed(leaf, stored(item, leaf.at)))]
         for leaf in touched
     )
 
 
-def chosen_of(inputs: tuple[Leaf, ...]) -> Changes:
+def chosen_of(inputs: tuple[Leaf, ...], form: Form) -> Changes:
     """What was chosen on the conflict page: «моё» is written, «как сейчас» is left."""
     changes = Changes()
     for leaf in inputs:
-        if request.form.get(f"take.{leaf.name}") == "mine":
-            raw = to_raw(leaf, posted(leaf, request.form))
+        if form.getlist(f"take.{leaf.name}") == ["mine"]:
+            raw = to_raw(leaf, posted(leaf, form))
             if raw is None:
                 changes.removed.append(leaf.at)
             else:
@@ -152,7 +147,7 @@ class Row:
     typed: list[tuple[str, str]]
 
 
-def rows_of_conflict(here: Desk, stop: Stop, saved: Saved) -> list[Row]:
+def rows_of_conflict(here: Desk, stop: Stop, saved: Saved, form: Form) -> list[Row]:
     """Both answers wherever somebody changed one since the form was built."""
     base = ".".join(map(str, base_of(stop.page, stop.item)))
     by_leaf = {".".join((base, *leaf.at)): (leaf, masked) for masked, leaf in _leaf_questions(stop)}
@@ -161,7 +156,7 @@ def rows_of_conflict(here: Desk, stop: Stop, saved: Saved) -> list[Row]:
         if conflict.path in by_leaf:
             leaf, masked = by_leaf[conflict.path]
             theirs, mine = _both(here, leaf, conflict, masked)
-            rows.append(Row(leaf, theirs, mine, conflict, _typed(leaf)))
+            rows.append(Row(leaf, theirs, mine, conflict, _typed(leaf, form)))
     return rows
 
 
@@ -178,12 +173,9 @@ def _both(here: Desk, leaf: Leaf, conflict: Conflict, masked: bool) -> tuple[str
     return told(conflict.theirs), told(conflict.mine)
 
 
-def _typed(leaf: Leaf) -> list[tuple[str, str]]:
+def _typed(leaf: Leaf, form: Form) -> list[tuple[str, str]]:
     """What was posted for a leaf, to be carried through the conflict page."""
-    form = typed_form()
-    names = [name for name in form if name == leaf.name or _part_of(name, leaf)]
+    names = (
+        [f"{leaf.name}-{part}" for part in PARTS[leaf.kind]] if leaf.kind in PARTS else [leaf.name]
+    )
     return [(name, value) for name in names for value in form.getlist(name)]
-
-
-def _part_of(name: str, leaf: Leaf) -> bool:
-    return name.startswith(f"{leaf.name}-")
