@@ -59,24 +59,45 @@ class HoldingsRoom(Room):
         Raises:
             TooLargeHolding: `content` is larger than `LARGEST_HOLDING`.
         """
+        with self._database.writing() as connection:
+            return self._add_version(connection, kind, name, content, (author, note))
+
+    def renew(
+        self, kind: str, name: str, content: bytes, *, author: str, note: str, seen: int
+    ) -> int:
+        """Add a version that is in force at once; `seen` as for `publish`.
+
+        Raises:
+            TooLargeHolding: `content` is larger than `LARGEST_HOLDING`.
+            Overtaken: another version than `seen` is in force by now; nothing is added.
+        """
+        with self._database.writing() as connection:
+            _expect(connection, kind, name, seen)
+            version = self._add_version(connection, kind, name, content, (author, note))
+            _retire(connection, kind, name)
+            this = and_(_named(kind, name), holdings.c.version == version)
+            connection.execute(update(holdings).where(this).values(in_force=True))
+        return version
+
+    def _add_version(
+        self, connection: Connection, kind: str, name: str, content: bytes, told: tuple[str, str]
+    ) -> int:
         if len(content) > LARGEST_HOLDING:
             raise TooLargeHolding
+        newest = select(func.max(holdings.c.version)).where(_named(kind, name))
+        version = (connection.execute(newest).scalar() or 0) + 1
         text = base64.b64encode(content).decode("ascii")
-        with self._database.writing() as connection:
-            newest = select(func.max(holdings.c.version)).where(_named(kind, name))
-            version = (connection.execute(newest).scalar() or 0) + 1
-            connection.execute(
-                insert(holdings).values(
-                    kind=kind,
-                    name=name,
-                    version=version,
-                    at=self._stamp(),
-                    in_force=False,
-                    sealed_holding=self._database.vault.wrap(
-                        pack([author, note, text]), _place(kind, name, version)
-                    ),
-                )
+        sealed = self._database.vault.wrap(pack([*told, text]), _place(kind, name, version))
+        connection.execute(
+            insert(holdings).values(
+                kind=kind,
+                name=name,
+                version=version,
+                at=self._stamp(),
+                in_force=False,
+                sealed_holding=sealed,
             )
+        )
         return version
 
     def publish(self, kind: str, name: str, version: int, *, seen: int | None = None) -> None:

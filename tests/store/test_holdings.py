@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from registration.store import SealBroken, Store, TooLargeHolding, UnknownHolding, open_store
+from registration.store import (
+    Overtaken,
+    SealBroken,
+    Store,
+    TooLargeHolding,
+    UnknownHolding,
+    open_store,
+)
 from registration.store.holdings import LARGEST_HOLDING
 
 KIND, NAME = "template", "forms/minutes.docx"
@@ -37,6 +44,15 @@ def test_an_older_version_can_be_put_back_and_all_withdrawn(store: Store) -> Non
     store.withdraw(KIND, NAME)
     assert list(store.in_force(KIND)) == ["forms/list.docx"]
     assert len(store.versions(KIND, NAME)) == 2
+
+
+def test_a_renewed_one_is_in_force_at_once_unless_somebody_was_first(store: Store) -> None:
+    assert store.renew(KIND, NAME, b"one", author="нина", note="-", seen=0) == 1
+    assert store.renew(KIND, NAME, b"two", author="нина", note="-", seen=1) == 2
+    with pytest.raises(Overtaken):
+        store.renew(KIND, NAME, b"late", author="ольга", note="-", seen=1)
+    assert [item.content for item in store.versions(KIND, NAME)] == [b"one", b"two"]
+    assert store.in_force(KIND)[NAME].version == 2
 
 
 def test_a_version_that_is_not_there_changes_nothing(store: Store) -> None:

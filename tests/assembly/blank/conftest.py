@@ -53,7 +53,7 @@ def corrected(found: Calibration) -> BlankMap:
     """The map as a person leaves it: everything looked at, absent fields and lengths confirmed."""
     text = as_toml(found.blank_map, BASE).replace("checked = false", "checked = true")
     text = re.sub(r'sure = "(почти|нет)"', 'sure = "да"', text)
-    told = "\n".join(faults_of(read_map(text), found.found.survey, BASE))
+    told = "\n".join(map(str, faults_of(read_map(text), found.found.survey, BASE)))
     for name in ("absent", "lengths"):
         fields = sorted(set(re.findall(rf'"([a-z0-9_.]+)" в {name}', told)))
         written = ", ".join(f'"{field}"' for field in fields)

@@ -59,7 +59,7 @@ def test_nine_of_ten_fields_are_proposed_rightly_and_the_others_are_flagged(
 
 def test_a_proposed_map_is_never_accepted_as_it_is(calibrated: Calibrated, look: Look) -> None:
     found = calibrated(look)
-    told = "\n".join(faults_of(found.blank_map, found.found.survey, BASE))
+    told = "\n".join(map(str, faults_of(found.blank_map, found.found.survey, BASE)))
     assert "checked = true" in told
     assert "предложено неуверенно" in told
 

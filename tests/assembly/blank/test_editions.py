@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, calibrated: Calibrated) -> 
 
 
 def told(blank_map: BlankMap, found: Calibration) -> str:
-    return "\n".join(faults_of(blank_map, found.found.survey, BASE))
+    return "\n".join(map(str, faults_of(blank_map, found.found.survey, BASE)))
 
 
 def spoiled(found: Calibration, old: str, new: str) -> str:

@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import registration
 from registration.assembly.r11001.blank.refusals import BlankRefused, Refusal
 from registration.assembly.r11001.blank.survey import Survey, survey_from
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 10_000_000  # what the site can keep as well; a vector blank takes a tenth of it
 SECONDS = 90.0
 _HEADER_WITHIN = 1024  # bytes: where «%PDF» may begin
 _REASONS = {reason.value: reason for reason in Refusal}
@@ -36,6 +37,18 @@ def draw_pages(content: bytes, folder: Path) -> tuple[Path, ...]:
     _refuse_at_once(content)
     _call(content, "pictures", str(folder))
     return tuple(sorted(folder.glob("[0-9]*.png")))
+
+
+def draw_page(content: bytes, number: int) -> bytes:
+    """One page as PNG, counted from one.
+
+    Raises:
+        BlankRefused: it cannot be drawn within the limits, or there is no such page.
+    """
+    _refuse_at_once(content)
+    with tempfile.TemporaryDirectory() as work:
+        _call(content, "pictures", work, str(number))
+        return (Path(work) / f"{number:03}.png").read_bytes()
 
 
 def _refuse_at_once(content: bytes) -> None:

@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,7 +35,7 @@ from registration.domain.section import Day
 from registration.errors import FormError
 
 SETTING = "REGISTRATION_EDITIONS"  # names the folder instead of the user's own
-_BLANK, _MAP, _EDITION = "blank.pdf", "map.toml", "edition.toml"
+BLANK, MAP, EDITION = "blank.pdf", "map.toml", "edition.toml"
 
 
 class SavedEdition(BaseModel):
@@ -83,28 +84,43 @@ def accept(
         BlankRefused: the file is not the blank.
         FormError: faults of the map, each with its place, or an edition of this name is there.
     """
-    found = recognise(content, base)
-    if faults := faults_of(blank_map, found.survey, base):
-        raise FormError("\n".join(faults))
-    official = Official(calibrated_edition(base, blank_map, accepted), blank_map, content)
-    trial = full_form(official.edition)
-    if faults := prove(fill_blank(trial, official), official, trial):
-        raise FormError("\n".join(["Пробное заполнение не сошлось с бланком.", *faults[:20]]))
-    _save(official, accepted, as_toml(blank_map, base), folder)
+    official = proved(content, blank_map, accepted, base)
+    _save(edition_files(official, accepted, base), accepted.id, folder)
     return official
 
 
-def _save(official: Official, accepted: Acceptance, map_text: str, folder: Path) -> None:
+def proved(content: bytes, blank_map: BlankMap, accepted: Acceptance, base: Edition) -> Official:
+    """A corrected map as an edition that is saved nowhere yet; raises what `accept` raises."""
+    found = recognise(content, base)
+    if faults := faults_of(blank_map, found.survey, base):
+        raise FormError("\n".join(map(str, faults)))
+    official = Official(calibrated_edition(base, blank_map, accepted), blank_map, content)
+    trial = full_form(official.edition)
+    if wrong := prove(fill_blank(trial, official), official, trial):
+        raise FormError("\n".join(["Пробное заполнение не сошлось с бланком.", *wrong[:20]]))
+    return official
+
+
+def edition_files(official: Official, accepted: Acceptance, base: Edition) -> dict[str, bytes]:
+    """The files of an accepted edition by their names in its folder.
+
+    Raises:
+        FormError: its name or its days cannot be.
+    """
+    map_text = as_toml(official.blank_map, base)
     record = _record(official, accepted, map_text)
-    target = folder / record.id
+    return {BLANK: official.blank, MAP: map_text.encode(), EDITION: _written(record).encode()}
+
+
+def _save(files: Mapping[str, bytes], name: str, folder: Path) -> None:
+    target = folder / name
     if target.exists():
-        raise FormError(f"Редакция «{record.id}» уже есть: {target}. Дайте другое название (--id).")
+        raise FormError(f"Редакция «{name}» уже есть: {target}. Дайте другое название (--id).")
     folder.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".edition-", dir=folder))
     try:
-        (work / _BLANK).write_bytes(official.blank)
-        (work / _MAP).write_text(map_text, encoding="utf-8")
-        (work / _EDITION).write_text(_written(record), encoding="utf-8")
+        for file, content in files.items():
+            (work / file).write_bytes(content)
         work.rename(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -157,7 +173,7 @@ def saved_editions(folder: Path) -> tuple[SavedEdition, ...]:
     """
     if not folder.is_dir():
         return ()
-    found = [_read_record(path) for path in sorted(folder.glob(f"*/{_EDITION}"))]
+    found = [_read_record(path) for path in sorted(folder.glob(f"*/{EDITION}"))]
     return tuple(sorted(found, key=lambda item: (item.since, item.on, item.id)))
 
 
@@ -182,8 +198,8 @@ def load_official(folder: Path, name: str) -> Official:
         raise FormError(f"Сверенной редакции «{name}» в папке {folder} нет. Есть: {there}.")
     record = records[name]
     try:
-        content = (folder / name / _BLANK).read_bytes()
-        map_text = (folder / name / _MAP).read_text(encoding="utf-8")
+        content = (folder / name / BLANK).read_bytes()
+        map_text = (folder / name / MAP).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FormError(f"В папке редакции «{name}» нет бланка или карты.") from error
     if hashlib.sha256(content).hexdigest() != record.blank_sha256:
@@ -225,8 +241,8 @@ def official_on(folder: Path, on: date) -> Choice:
         return Choice(
             notes=(
                 f"Сверенные бланки Р11001 есть, но ни один не действует на {on:%d.%m.%Y}: "
-                "заявление нарисовано программой. Сверьте бланк новой редакции: "
-                "registration form calibrate.",
+                "заявление нарисовано программой. Сверьте бланк новой редакции: в мастерской сайта "
+                "или командой registration form calibrate.",
             )
         )
     used = fit[-1]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from registration.assembly.r11001.blank.faults import Fault, Settled
 from registration.assembly.r11001.blank.map_file import BlankMap, MapLine, MapPage
 from registration.assembly.r11001.blank.propose import Sure
 from registration.assembly.r11001.blank.sheets import needed_fields
@@ -35,20 +36,24 @@ class _Found:
     fields: dict[str, list[Placed]] = field(default_factory=dict)
 
 
-def faults_of(blank: BlankMap, survey: Survey, base: Edition) -> tuple[str, ...]:
+def faults_of(blank: BlankMap, survey: Survey, base: Edition) -> tuple[Fault, ...]:
     """Everything that keeps a map from being used, in the order of its pages."""
     return tuple(_faults(blank, survey, base))
 
 
-def _faults(blank: BlankMap, survey: Survey, base: Edition) -> Iterator[str]:
+def _faults(blank: BlankMap, survey: Survey, base: Edition) -> Iterator[Fault]:
     if blank.blank_sha256 != survey.sha256:
-        yield "Карта составлена для другого файла: отпечаток бланка не сходится."
+        yield Fault("Карта составлена для другого файла: отпечаток бланка не сходится.")
         return
     if [page.number for page in blank.pages] != list(range(1, len(survey.pages) + 1)):
-        yield f"В карте должны быть страницы бланка по порядку: от 1 до {len(survey.pages)}."
+        yield Fault(f"В карте должны быть страницы бланка по порядку: от 1 до {len(survey.pages)}.")
         return
     if not blank.checked:
-        yield "Карту ещё никто не проверил: посмотрите картинки и напишите checked = true."
+        yield Fault(
+            "Карту ещё никто не проверил: посмотрите картинки",
+            in_file="и напишите checked = true.",
+            settled=Settled.LOOKED_THROUGH,
+        )
     for page in blank.pages:
         yield from _page(page, survey, base)
     for sheet in base.sheets:
@@ -59,15 +64,14 @@ def _faults(blank: BlankMap, survey: Survey, base: Edition) -> Iterator[str]:
 # -- a line by itself ------------------------------------------------------------------------
 
 
-def _page(page: MapPage, survey: Survey, base: Edition) -> Iterator[str]:
+def _page(page: MapPage, survey: Survey, base: Edition) -> Iterator[Fault]:
     known = _known(page.sheet, base)
     taken: list[MapLine] = []
     for line in page.lines:
         if not line.field:
             continue
-        where = f"Страница {page.number}, строка {line.n}"
-        yield from (f"{where}: {fault}" for fault in _line(line, page, known))
-        yield from (f"{where}: {fault}" for fault in _stands(line, survey, page.number, taken))
+        for fault in (*_line(line, page, known), *_stands(line, survey, page.number, taken)):
+            yield fault.at(page.number, line.n)
         taken.append(line)
 
 
@@ -77,37 +81,44 @@ def _known(role: str, base: Edition) -> tuple[str, ...]:
     return (PAGE_NUMBER, *(spec.id for spec in base.by_role[role].fields))
 
 
-def _line(line: MapLine, page: MapPage, known: tuple[str, ...]) -> Iterator[str]:
+def _line(line: MapLine, page: MapPage, known: tuple[str, ...]) -> Iterator[Fault]:
     if not page.sheet:
-        yield f"поле «{line.field}» стоит на листе, который ТОС не нужен. Впишите sheet страницы."
+        yield Fault(
+            f"поле «{line.field}» стоит на листе, который ТОС не нужен.",
+            in_file="Впишите sheet страницы.",
+        )
     elif line.field not in known:
         near = difflib.get_close_matches(line.field, known, n=1)
         hint = f" Может быть, «{near[0]}»?" if near else ""
-        yield f"на листе «{page.sheet}» нет поля «{line.field}».{hint}"
+        yield Fault(f"на листе «{page.sheet}» нет поля «{line.field}».{hint}")
     if line.sure is not Sure.YES:
-        yield (
+        yield Fault(
             f"поле «{line.field}» предложено неуверенно. Сверьте с картинкой (рядом напечатано "
-            f'«{line.near}») и напишите sure = "да".'
+            f"«{line.near}»)",
+            in_file='и напишите sure = "да".',
+            settled=Settled.SURE,
         )
     if line.printed and line.field != PAGE_NUMBER:
-        yield f"в знакоместах уже напечатано «{line.printed}»: вписывать сюда нельзя."
+        yield Fault(f"в знакоместах уже напечатано «{line.printed}»: вписывать сюда нельзя.")
     if line.printed and line.field == PAGE_NUMBER and not line.printed.isdigit():
-        yield f"вместо номера страницы напечатано «{line.printed}»."
+        yield Fault(f"вместо номера страницы напечатано «{line.printed}».")
 
 
-def _stands(line: MapLine, survey: Survey, number: int, taken: list[MapLine]) -> Iterator[str]:
+def _stands(line: MapLine, survey: Survey, number: int, taken: list[MapLine]) -> Iterator[Fault]:
     page = survey.pages[number - 1]
     box = line.run.box
     if box.left < 0 or box.top < 0 or box.right > page.width or box.bottom > page.height:
-        yield "знакоместа выходят за край страницы. Проверьте x, y, pitch и cells."
+        yield Fault(
+            "знакоместа выходят за край страницы.", in_file="Проверьте x, y, pitch и cells."
+        )
     if line.run.width > line.run.pitch + _INSET or box.height < _TALL_ENOUGH:
-        yield "знакоместа наползают друг на друга или слишком низки. Проверьте размеры."
+        yield Fault("знакоместа наползают друг на друга или слишком низки. Проверьте размеры.")
     for other in taken:
         if other.run.box.touches(_inner(box)) and _crosses(line, other):
-            yield f"знакоместа те же, что у строки {other.n}."
+            yield Fault(f"знакоместа те же, что у строки {other.n}.")
     for words in page.words:
         if any(_inner(line.run.cell(n)).touches(words.box) for n in range(line.cells)):
-            yield f"буквы закрыли бы напечатанное «{words.text}»."
+            yield Fault(f"буквы закрыли бы напечатанное «{words.text}».")
             break
 
 
@@ -125,17 +136,19 @@ def _crosses(line: MapLine, other: MapLine) -> bool:
 # -- a field -----------------------------------------------------------------------------------
 
 
-def _sheet(sheet: SheetSpec, blank: BlankMap, base: Edition) -> Iterator[str]:
+def _sheet(sheet: SheetSpec, blank: BlankMap, base: Edition) -> Iterator[Fault]:
     pages = [page for page in blank.pages if page.sheet == sheet.role]
     if not pages:
-        yield f"Нет ни одной страницы листа «{sheet.role}» ({sheet.title})."
+        yield Fault(f"Нет ни одной страницы листа «{sheet.role}» ({sheet.title}).")
         return
     numbers = [page.number for page in pages]
     if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        yield f"Страницы листа «{sheet.role}» стоят не подряд: {', '.join(map(str, numbers))}."
+        told = ", ".join(map(str, numbers))
+        yield Fault(f"Страницы листа «{sheet.role}» стоят не подряд: {told}.")
     for page in pages:
         if not any(line.field == PAGE_NUMBER for line in page.lines):
-            yield f"Страница {page.number}: не указано, где номер страницы (поле «{PAGE_NUMBER}»)."
+            fault = Fault(f"не указано, где номер страницы (поле «{PAGE_NUMBER}»).")
+            yield fault.at(page.number)
     fields = placed(pages)
     for spec in sheet.fields:
         if not spec.by_hand:
@@ -158,64 +171,73 @@ def placed(pages: list[MapPage]) -> dict[str, list[Placed]]:
 
 def _field(
     spec: FieldSpec, sheet: SheetSpec, spots: list[Placed], blank: BlankMap
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     name = f"{sheet.role}.{spec.id}"
     if not spots:
         if spec.id in needed_fields().get(sheet.role, ()):
-            yield f"Лист «{sheet.role}»: не указано, где «{spec.id}» ({spec.label}). Оно нужно."
+            yield Fault(
+                f"Лист «{sheet.role}»: не указано, где «{spec.id}» ({spec.label}). Оно нужно."
+            )
         elif name not in blank.absent:
-            yield (
-                f"Лист «{sheet.role}»: не указано, где поле «{spec.id}» ({spec.label}). "
-                f'Если на бланке его нет, добавьте "{name}" в absent.'
+            yield Fault(
+                f"Лист «{sheet.role}»: не указано, где поле «{spec.id}» ({spec.label}).",
+                in_file=f'Если на бланке его нет, добавьте "{name}" в absent.',
+                settled=Settled.ABSENT,
+                field=name,
             )
         return
     if name in blank.absent:
-        yield f"Поле «{name}» и указано, и перечислено в absent. Оставьте что-то одно."
+        yield Fault(
+            f"Поле «{name}» и указано, и названо отсутствующим (absent). Оставьте что-то одно."
+        )
     if len(spots) > 1:
         places = ", ".join(str(spot.page) for spot in spots)
-        yield f"Поле «{name}» указано дважды: на страницах {places}."
+        yield Fault(f"Поле «{name}» указано дважды: на страницах {places}.")
         return
-    where = f"Страница {spots[0].page}, поле «{name}»"
-    yield from (f"{where}: {fault}" for fault in _shape(spec, spots[0].lines, name, blank))
+    for fault in _shape(spec, spots[0].lines, name, blank):
+        yield fault.at(spots[0].page, field=name)
 
 
 def _shape(
     spec: FieldSpec, lines: tuple[MapLine, ...], name: str, blank: BlankMap
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     counts = tuple(line.cells for line in lines)
     model = " + ".join(map(str, spec.groups or spec.lines))
     if spec.groups:
         parts = len(spec.groups)
         whole = counts == (sum(spec.groups),)
         if not whole and len(counts) % parts:
-            yield f"должно быть частей {parts} ({model}), а указано {len(counts)}."
+            yield Fault(f"должно быть частей {parts} ({model}), а указано {len(counts)}.")
             return
         if not whole and len(counts) > parts and len(spec.slots) == 1:
-            yield f"указано дважды: частей {len(counts)}, а в поле их {parts} ({model})."
+            yield Fault(f"указано дважды: частей {len(counts)}, а в поле их {parts} ({model}).")
             return
         sets = {counts[start : start + parts] for start in range(0, len(counts), parts)}
         if not whole and len(sets) > 1:
-            yield "части у разных мест этого поля разной длины. Проверьте, все ли строки указаны."
+            yield Fault(
+                "части у разных мест этого поля разной длины. Проверьте, все ли строки указаны."
+            )
         if not whole and spec.kind == "date" and sets != {spec.groups}:
-            yield f"в дате должно быть знакомест {model}."
+            yield Fault(f"в дате должно быть знакомест {model}.")
         elif not whole and sets != {spec.groups}:
             yield from _length(name, next(iter(sets)), model, blank)
         return
     if (apart := _apart(lines)) is not None:
-        yield f"указано дважды: строка {apart.n} стоит отдельно от остальных."
+        yield Fault(f"указано дважды: строка {apart.n} стоит отдельно от остальных.")
         return
     if spec.kind != "text" and len(counts) > 1:
-        yield f"указано дважды: строк {len(counts)}, а поле занимает одну."
+        yield Fault(f"указано дважды: строк {len(counts)}, а поле занимает одну.")
     elif counts != spec.lines:
         yield from _length(name, counts, model, blank)
 
 
-def _length(name: str, counts: tuple[int, ...], model: str, blank: BlankMap) -> Iterator[str]:
+def _length(name: str, counts: tuple[int, ...], model: str, blank: BlankMap) -> Iterator[Fault]:
     if name not in blank.lengths:
         found = " + ".join(map(str, counts))
-        yield (
-            f"на бланке знакомест {found}, а в модели {model}. Проверьте, все ли строки указаны; "
-            f'если бланк и вправду такой, добавьте "{name}" в lengths.'
+        yield Fault(
+            f"на бланке знакомест {found}, а в модели {model}. Проверьте, все ли строки указаны",
+            in_file=f'; если бланк и вправду такой, добавьте "{name}" в lengths.',
+            settled=Settled.LENGTH,
         )
 
 
@@ -228,11 +250,11 @@ def _apart(lines: tuple[MapLine, ...]) -> MapLine | None:
     return None
 
 
-def _unknown_notes(blank: BlankMap, base: Edition) -> Iterator[str]:
+def _unknown_notes(blank: BlankMap, base: Edition) -> Iterator[Fault]:
     known = {f"{sheet.role}.{spec.id}" for sheet in base.sheets for spec in sheet.fields}
     for title, names in (("absent", blank.absent), ("lengths", blank.lengths)):
         for name in names:
             if name not in known:
                 near = difflib.get_close_matches(name, known, n=1)
                 hint = f" Может быть, «{near[0]}»?" if near else ""
-                yield f"{title}: поля «{name}» нет.{hint}"
+                yield Fault(f"{title}: поля «{name}» нет.{hint}")

@@ -1,12 +1,13 @@
 """Numbered pictures of the pages: each row of cells with its number and the proposed field."""
 
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from registration.assembly.r11001.blank.child import draw_pages
-from registration.assembly.r11001.blank.map_file import BlankMap, MapLine
+from registration.assembly.r11001.blank.child import draw_page, draw_pages
+from registration.assembly.r11001.blank.map_file import BlankMap, MapLine, MapPage
 from registration.assembly.r11001.blank.propose import Sure
 from registration.assembly.r11001.blank.worker import DPI
 from registration.assembly.r11001.draw_pdf import FONTS
@@ -31,6 +32,16 @@ def draw_pictures(content: bytes, blank_map: BlankMap, folder: Path) -> tuple[Pa
             picture.save(target)
             made.append(target)
     return tuple(made)
+
+
+def draw_picture(content: bytes, page: MapPage) -> bytes:
+    """The numbered picture of one page, as PNG."""
+    with Image.open(BytesIO(draw_page(content, page.number))) as picture:
+        picture.load()
+    _mark(picture, f"{page.number}: {page.sheet or 'не нужен'}", page.lines)
+    target = BytesIO()
+    picture.save(target, "PNG")
+    return target.getvalue()
 
 
 def _mark(picture: Image.Image, title: str, lines: tuple[MapLine, ...]) -> None:

@@ -1,7 +1,7 @@
 """The child process that opens foreign PDFs: within limits, from its input to its output only.
 
 `python -m registration.assembly.r11001.blank.worker survey` reads a PDF from its input and prints
-JSON; `… pictures FOLDER` writes a PNG of every page.
+JSON; `… pictures FOLDER [PAGE]` writes a PNG of every page, or of one.
 """
 
 import hashlib
@@ -27,7 +27,8 @@ def main() -> int:
     task, *arguments = sys.argv[1:]
     content = sys.stdin.buffer.read()
     if task == "pictures":
-        _draw(content, Path(arguments[0]))
+        folder, *only = arguments
+        _draw(content, Path(folder), [int(number) - 1 for number in only])
         return 0
     json.dump(_survey(content), sys.stdout, ensure_ascii=True)
     return 0
@@ -94,11 +95,11 @@ def _page(document: "PdfDocument", number: int) -> "SurveyedPage":
     )
 
 
-def _draw(content: bytes, folder: Path) -> None:
+def _draw(content: bytes, folder: Path, only: list[int]) -> None:
     import pypdfium2 as pdfium
 
     document = pdfium.PdfDocument(content)
-    for number in range(len(document)):
+    for number in only or range(len(document)):
         picture = document[number].render(scale=DPI / 72, may_draw_forms=False, draw_annots=False)
         picture.to_pil().convert("RGB").save(folder / f"{number + 1:03}.png")
 
