@@ -7,10 +7,10 @@ from itertools import groupby
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from registration.districts import district_name
 from registration.store import Sought, SummaryRow
 from registration.tracking.deadlines import deadlines
 from web.access import DESK, allowed, open_to_all, store, visitor
-from web.board import district_name
 from web.desk import day
 from web.limits import GUESSING, limiter
 from web.opened import read

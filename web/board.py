@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from registration.districts import DISTRICTS
+from registration.districts import DISTRICTS, district_name
 from registration.store import CaseRow, LogEntry, Role
 from web import access, withdrawal
 from web.access import DESK, allowed
@@ -39,10 +39,6 @@ class DistrictTotals:
     district: str
     cases: int
     begun: int
-
-
-def district_name(slug: str) -> str:
-    return DISTRICTS[slug].name.nominative if slug in DISTRICTS else "Округ не указан"
 
 
 def _begun(case: CaseRow) -> bool:

@@ -7,15 +7,15 @@ from datetime import date, datetime, timedelta
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from registration.districts import DISTRICTS
+from registration.districts import DISTRICTS, district_name
+from registration.domain.labelled import label_of
 from registration.store import Channel, Sought, SummaryRow
 from registration.tracking.mover import Mover
 from registration.tracking.stage import Stage
 from registration.tracking.summary import words_of
 from web.access import DESK, allowed, store, visitor
-from web.board import district_name
 from web.desk import day
-from web.summaries import bring_up_to_date, brought_up_to_date, label
+from web.summaries import bring_up_to_date, brought_up_to_date
 from web.words import MOSCOW
 
 blueprint = Blueprint("cases", __name__)
@@ -202,8 +202,8 @@ def _line(row: SummaryRow) -> Line:
     return Line(
         row,
         district=district_name(row.district),
-        stage=label(Stage, said.stage),
-        mover=label(Mover, said.mover),
+        stage=label_of(Stage, said.stage),
+        mover=label_of(Mover, said.mover),
         days_still=max(0, (day() - moved_on).days),
         days_left=(said.next_on - day()).days if said.next_on else None,
     )

@@ -6,12 +6,11 @@ from datetime import datetime
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from registration.domain.labelled import Labelled
+from registration.domain.labelled import Labelled, label_of
 from registration.domain.text import normalise
 from registration.store import JournalEntry
 from registration.tracking.summary import CONTACT
 from web.access import DESK, allowed, current_case, store, visitor
-from web.summaries import label
 
 blueprint = Blueprint("contacts", __name__)
 
@@ -84,4 +83,4 @@ def _page(case_id: str, errors: list[tuple[str, str]] | None = None) -> str:
 
 def _contact(entry: JournalEntry) -> Contact:
     said = entry.content
-    return Contact(entry.at, label(Means, str(said["means"])), entry.author, str(said["words"]))
+    return Contact(entry.at, label_of(Means, str(said["means"])), entry.author, str(said["words"]))

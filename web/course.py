@@ -10,10 +10,11 @@ from registration.attachments.refused import AttachmentRefused
 from registration.domain.case import Case
 from registration.questionnaire.page import Page as QuestionPage
 from registration.questionnaire.path import asked_pages, case_so_far
-from registration.store import JournalEntry, Overtaken
+from registration.store import JournalEntry, Overtaken, Tally
 from registration.tracking.checklist import ChecklistItem
 from registration.tracking.move import Obstacle
 from registration.tracking.moves import move_named
+from registration.tracking.passages import passages
 from registration.tracking.refusals import Answer, refusal_tasks, refusals_of
 from registration.tracking.standing import Standing, Way, ways
 from registration.tracking.ticks import open_items, ticks_of
@@ -23,6 +24,7 @@ from web.checklist import slug_of
 from web.desk import day
 from web.opened import MOVE, opened, standing_of
 from web.readiness import page_of
+from web.words import MOSCOW
 
 blueprint = Blueprint("course", __name__)
 
@@ -91,23 +93,26 @@ def go(case_id: str) -> Page:
         file = brought(f"file-{wanted}")
     except AttachmentRefused as refusal:
         return _page(case_id, str(refusal), f"file-{wanted}"), 422
+    on = way.move.day(case) or day()
+    content = {
+        "move": way.move.id,
+        "day": on.isoformat(),
+        "note": request.form.get(f"note-{wanted}", "").strip()[:LONGEST_NOTE],
+        **keep(case_id, file),
+    }
+    counts = _counts(case_id, at, way, on)
     try:
-        store().append(
-            case_id,
-            MOVE,
-            {
-                "move": way.move.id,
-                "day": (way.move.day(case) or day()).isoformat(),
-                "note": request.form.get(f"note-{wanted}", "").strip()[:LONGEST_NOTE],
-                **keep(case_id, file),
-            },
-            author=visitor().subject,
-            seen=seen,
-        )
+        store().append_counted(case_id, MOVE, content, counts, author=visitor().subject, seen=seen)
     except Overtaken as overtaken:
         return _page(case_id, str(overtaken)), 409
     after = "refusals.show" if way.move.end in REFUSING else "course.show"
     return redirect(url_for(after, case_id=case_id), 303)
+
+
+def _counts(case_id: str, at: Standing, way: Way, on: date) -> list[Tally]:
+    begun = store().case_row(case_id).created.astimezone(MOSCOW).date()
+    found = passages(at, way.move, on, begun)
+    return [Tally(item.kind, item.stage, item.days, on) for item in found]
 
 
 def _page(case_id: str, error: str = "", error_at: str = "") -> str:

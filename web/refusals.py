@@ -9,6 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.attachments.refused import AttachmentRefused
+from registration.districts import district_name
 from registration.domain.case import Case
 from registration.domain.problems import place_in
 from registration.questionnaire.page import Page as QuestionPage
@@ -36,7 +37,6 @@ from registration.tracking.standing import Way, ways
 from registration.tracking.ticks import ticks_of
 from web.access import DESK, allowed, current_case, store, visitor
 from web.attached import brought, keep, paper_of, takes_files
-from web.board import district_name
 from web.checklist import slug_of
 from web.desk import day, desk
 from web.feedback import FEEDBACK, marks

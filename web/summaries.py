@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from registration.domain.labelled import Labelled
 from registration.store import Summary, SummaryRow
 from registration.tracking.summary import CONTACT, search_words, summarise, words_of
 from registration.tracking.ticks import ticks_of
@@ -55,8 +54,3 @@ def refresh(case_id: str, on: date) -> None:
     )
     words = (*words_of(number), *search_words(case))
     store().put_summary(case_id, summary, words, seen=stored.revision, on=on)
-
-
-def label(kind: type[Labelled], value: str) -> str:
-    """The words for a stored value; a value of a newer program is shown as it is."""
-    return next((item.label for item in kind if item.value == value), value)

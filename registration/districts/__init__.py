@@ -25,6 +25,7 @@ __all__ = [
     "Office",
     "Settlement",
     "association",
+    "district_name",
     "minjust",
 ]
 
@@ -54,6 +55,11 @@ class Districts(Mapping[str, District]):
 
 
 DISTRICTS: Mapping[str, District] = Districts(Path(__file__).parent)
+
+
+def district_name(slug: str, without: str = "Округ не указан") -> str:
+    """Return the name of a district; `without` stands for one that is not known."""
+    return DISTRICTS[slug].name.nominative if slug in DISTRICTS else without
 
 
 @dataclass(frozen=True, slots=True)

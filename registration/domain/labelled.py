@@ -14,3 +14,8 @@ class Labelled(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+
+def label_of(kind: type[Labelled], value: str) -> str:
+    """Return the words for a stored value; one of a newer program is shown as it is."""
+    return next((item.label for item in kind if item.value == value), value)

@@ -16,6 +16,7 @@ from registration.store.consultations import (
     Facets,
 )
 from registration.store.database import Clock, open_database, utc_now
+from registration.store.destruction import DestructionRoom
 from registration.store.entry import EntryRoom, NoFreeCode
 from registration.store.exchange import BadExchangeFile, ExchangeRoom, Imported
 from registration.store.files import FilesRoom, StoredFile, TooLargeFile
@@ -89,6 +90,7 @@ __all__ = [
 
 
 class Store(
+    DestructionRoom,
     ExchangeRoom,
     FilesRoom,
     TalliesRoom,

@@ -134,6 +134,13 @@ class HoldingsRoom(Room):
             rows = connection.execute(query).all()
         return tuple(self._holding(row) for row in rows)
 
+    def held(self, kind: str, name: str) -> Holding | None:
+        """Return what is in force under this name, without opening its other versions."""
+        query = select(holdings).where(_named(kind, name), holdings.c.in_force)
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+        return self._holding(row) if row else None
+
     def in_force(self, kind: str) -> Mapping[str, Holding]:
         """Return what is in force of this kind, by name."""
         query = (

@@ -34,3 +34,8 @@ class Recent(Generic[Opened]):
             if len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
         return content
+
+    def clear(self) -> None:
+        """Forget everything, as when a case is destroyed."""
+        with self._lock:
+            self._kept.clear()

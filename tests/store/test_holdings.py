@@ -52,7 +52,9 @@ def test_a_renewed_one_is_in_force_at_once_unless_somebody_was_first(store: Stor
     with pytest.raises(Overtaken):
         store.renew(KIND, NAME, b"late", author="ольга", note="-", seen=1)
     assert [item.content for item in store.versions(KIND, NAME)] == [b"one", b"two"]
-    assert store.in_force(KIND)[NAME].version == 2
+    found = store.held(KIND, NAME)
+    assert found is not None and (found.version, found.content) == (2, b"two")
+    assert store.held(KIND, "forms/other.docx") is None
 
 
 def test_a_version_that_is_not_there_changes_nothing(store: Store) -> None:

@@ -4,10 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
 from registration.store import Overtaken, Store, UnknownCase, open_store
-from registration.store.migrations import NEWEST, bring_up, version_of
+from tests.store.older import brought_up_from
 
 
 def test_entries_come_back_in_their_order_with_who_made_them(store: Store) -> None:
@@ -56,34 +55,11 @@ def test_nothing_of_an_entry_lies_open_on_the_disk(tmp_path: Path) -> None:
         assert "вера-консультант".encode() not in content
 
 
-_LATER = (
-    "resident_questions",
-    "consultation_words",
-    "consultations",
-    "attendances",
-    "happenings",
-    "tallies",
-    "journal",
-    "summary_words",
-    "summaries",
-    "addresses",
-    "holdings",
-)
-
-
 def test_a_base_without_a_journal_gets_one(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     case_id = store.create_case("нина")
     store.close()
-    engine = create_engine(f"sqlite:///{tmp_path / 'cases.sqlite'}")
-    with engine.begin() as connection:
-        for name in _LATER:
-            connection.exec_driver_sql(f"DROP TABLE {name}")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-        bring_up(connection)
-    with engine.begin() as connection:
-        assert version_of(connection) == NEWEST
-    engine.dispose()
+    brought_up_from("0001", tmp_path)
     again = open_store(tmp_path)
     assert again.append(case_id, "move", {}, author="нина").number == 1
     again.close()

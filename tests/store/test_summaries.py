@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, event
+from sqlalchemy import event
 
 from registration.store import Channel, Sought, Store, Summary, open_store
-from registration.store.migrations import bring_up
 from tests.store.conftest import MovedClock
+from tests.store.older import brought_up_from
 
 TODAY = date(2026, 11, 23)
 
@@ -139,14 +139,7 @@ def test_cases_of_an_older_base_get_into_the_list(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     case_id = a_case(store)
     store.close()
-    engine = create_engine(f"sqlite:///{tmp_path / 'cases.sqlite'}")
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP INDEX summaries_by_day")
-        connection.exec_driver_sql("DROP TABLE tallies")
-        connection.exec_driver_sql("DELETE FROM summaries")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
-        bring_up(connection)
-    engine.dispose()
+    brought_up_from("0003", tmp_path, "DROP INDEX summaries_by_day", "DELETE FROM summaries")
     again = open_store(tmp_path)
     assert again.outdated(TODAY, 10) == (case_id,)
     again.close()

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from registration.store import Channel, Store
+from registration.store import Channel, Span, Store
+from registration.tracking.passages import ENTERED, PASSED
 from tests.web.conftest import CheckedClient
 from tests.web.test_whole_case import SAMPLES, answers_of
 
@@ -66,3 +67,14 @@ def test_a_forbidden_step_says_why_and_where(
     assert "Нет решения о границах" in page
     assert go(consultant_client, case, "intake-notice", 0) == 422
     assert store.journal(case) == ()
+
+
+def test_a_step_is_counted_without_naming_the_case(
+    consultant_client: CheckedClient, store: Store, full_case: str
+) -> None:
+    assert go(consultant_client, full_case, "intake-notice", 0) == 303
+    counted = store.tallied(Span(date(2020, 1, 1), date(2030, 1, 1)), PASSED, ENTERED)
+    assert [(item.tally.kind, item.tally.subject) for item in counted] == [
+        (PASSED, "intake"),
+        (ENTERED, "notice"),
+    ]
