@@ -8,6 +8,7 @@ from web.access import DESK, allowed, store
 from web.desk import Desk, author, desk
 from web.editor_form import Outcome, Section, conflicts, prefix_of, save_section
 from web.editor_page import Shown, menu, sheet_of
+from web.editor_people import pairs
 from web.journey import Stop, row_id
 from web.review import line_title
 from web.saving import seen_revision
@@ -92,6 +93,7 @@ def _page(section: Section, shown: Shown) -> str:
         growing=[block.first for block in section.growing],
         seen=here.stored.revision,
         is_saved="zapisano" in request.args,
+        twice=len(pairs(here)) if section.step is Step.PEOPLE else 0,
     )
 
 

@@ -1,9 +1,10 @@
-"""Which answers name a person, and what goes when the person is removed."""
+"""Which answers name a person, and what becomes of them when the person goes or is renamed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from registration.domain.duplicates import united
 from registration.questionnaire.page import Page
 from registration.questionnaire.pages import PAGES
 from registration.store import REMOVED
@@ -40,6 +41,51 @@ def removal(answers: Answers, key: str, number: int) -> dict[str, object]:
             del changes[inner]
     changes[f"people.persons.{number}"] = REMOVED
     return changes
+
+
+def renaming(answers: Answers, gone: str, kept: str) -> dict[str, object]:
+    """Changes after which every answer that named one entry of a person names the other.
+
+    A line of a list about the one («учредитель») joins the line about the other, unless the two
+    lines contradict one another: then both stay, for a person to decide.
+    """
+    changes: dict[str, object] = {}
+    for page in PAGES:
+        for item in _items(page, answers):
+            changes |= _renamed_on(page, item, answers, gone, kept)
+    return changes
+
+
+def _renamed_on(
+    page: Page, item: int | None, answers: Answers, gone: str, kept: str
+) -> dict[str, object]:
+    here, base = item_of(page, item, answers), ".".join(map(str, base_of(page, item)))
+    found: dict[str, object] = {}
+    for leaf in (leaf for _, inputs in questions_of(page) for leaf in inputs):
+        raw, at = stored(here, leaf.at), ".".join((base, *leaf.at))
+        if leaf.kind is Kind.PERSON and raw == gone:
+            line = _joined(page, leaf, here, answers, kept) if _is_a_line(page, leaf) else None
+            if line is not None:
+                return {**line, base: REMOVED}
+            found[at] = kept
+        if leaf.kind is Kind.PERSONS and isinstance(raw, list) and gone in raw:
+            found[at] = list(dict.fromkeys(kept if key == gone else key for key in raw))
+    return found
+
+
+def _joined(
+    page: Page, leaf: Leaf, line: Mapping[str, Any], answers: Answers, kept: str
+) -> dict[str, object] | None:
+    """What the line about the person who stays gains; None when there is none to join."""
+    name = leaf.at[0]
+    for number, other in enumerate(items_of(page, answers)):
+        if isinstance(other, Mapping) and other.get(name) == kept:
+            both = united(other, {key: raw for key, raw in line.items() if key != name})
+            if both.contested:
+                return None
+            base = ".".join(map(str, base_of(page, number)))
+            return {f"{base}.{key}": raw for key, raw in both.added.items()}
+    return None
 
 
 def new_key(answers: Answers) -> str:

@@ -21,6 +21,7 @@ from registration.errors import ConversionError, PackageRefused
 from registration.store import Channel, Role, Tally, open_store
 from registration.tracking.checklist import checklist
 from tests.e2e.conftest import TROUBLE_PATH
+from tests.e2e.stock import answers_of
 from tests.e2e.visiting import Visit
 from web.build import BuildFailed, Kind, Order, Tell
 from web.entrance import demo_address
@@ -696,6 +697,70 @@ FROM_PAPER = (
     State("с бумаги, разногласие", "paper_entry.save", _paper_conflict, 409),
 )
 
+# — the dense editor —
+
+
+def _section_conflict(visit: Visit) -> None:
+    case_id = visit.stock.made({"card": {"contact_phone": "+7 900 000-00-01"}})
+    visit.open(_CONSULTANT, f"dela/{case_id}/pravka/start/")
+    theirs = {"card.contact_phone": "+7 900 000-00-02"}
+    store = visit.site.store
+    seen = store.load(case_id).revision
+    store.save(case_id, theirs, seen=seen, author="olga", channel=Channel.PHONE)
+    visit.press("Сохранить", {"contact_phone.card.contact_phone": "8 900 000 00 03"})
+
+
+def _twice(button: str = "") -> Reach:
+    """The first person of the case stands in it once more, living elsewhere."""
+
+    def reach(visit: Visit) -> None:
+        answers = answers_of("verkhnetoemsky")
+        first = answers["people"]["persons"][0]
+        again = {"key": "again", "registered_address": {"settlement": "Другое"}}
+        answers["people"]["persons"].append(first | again)
+        case_id = visit.stock.made(answers)
+        visit.open(_CONSULTANT, f"dela/{case_id}/dvojniki/")
+        if button:
+            visit.press(button)
+
+    return reach
+
+
+_EDITED = "dela/{verkhnetoemsky}/pravka/"
+
+EDITOR = (
+    State("правка, люди", "editor.show", _at(_EDITED + "people/", _CONSULTANT)),
+    State(
+        "правка, новый",
+        "editor.show",
+        _at(_EDITED + "people/?novyj=person_name", _CONSULTANT),
+    ),
+    State("правка, собрание", "editor.show", _at(_EDITED + "meeting/", _CONSULTANT)),
+    State("правка, с бумаги", "editor.show", _at(_EDITED + "meeting/?kak=bumaga", _CONSULTANT)),
+    State("правка, консультант", "editor.show", _at(_EDITED + "consultant/", _CONSULTANT)),
+    State("правка, пусто", "editor.show", _at("dela/{empty}/pravka/meeting/", _CONSULTANT)),
+    State(
+        "правка, нарушения",
+        "editor.show",
+        _at("dela/{faulty/violations}/pravka/meeting/", _CONSULTANT),
+    ),
+    State(
+        "правка, ошибка",
+        "editor.save",
+        _sent(
+            "dela/{empty}/pravka/start/",
+            "Сохранить",
+            {"contact_phone.card.contact_phone": "завтра"},
+            _CONSULTANT,
+        ),
+        422,
+    ),
+    State("правка, разногласие", "editor.save", _section_conflict, 409),
+    State("повторов нет", "editor_people.show", _at("dela/{empty}/dvojniki/", _CONSULTANT)),
+    State("вписан дважды", "editor_people.show", _twice()),
+    State("не выбрано", "editor_people.merge", _twice("Объединить — Попова Нина Ивановна"), 422),
+)
+
 # — what is kept for all cases —
 
 _TEMPLATE = "masterskaya/shablony/forms/cover_letter/"
@@ -734,6 +799,7 @@ GROUPS: Mapping[str, tuple[State, ...]] = {
     "checklist": CHECKLIST,
     "settings": SETTINGS,
     "from_paper": FROM_PAPER,
+    "editor": EDITOR,
 }
 
 QUESTIONS = frozenset({"questionnaire.show", "questionnaire.show_item"})
@@ -746,6 +812,8 @@ NO_PAGE: Mapping[str, str] = {
     "entrance.leave": _GOES_ON,
     "entrance.by_demo_door": _GOES_ON,
     "questionnaire.choose_channel": _GOES_ON,
+    "editor.begin": _GOES_ON,
+    "editor_people.tell_apart": _GOES_ON,
     "questionnaire.answer_item": "та же страница, что у questionnaire.answer",
     "questionnaire.remove": _GOES_ON,
     "questionnaire.take_usual": _GOES_ON,
