@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.assembly.documents import Phase, included_documents
+from registration.association.feedback import FEEDBACK, QUESTIONS, answer_of
 from registration.domain.case import Case
 from registration.domain.filing import Outcome
 from registration.questionnaire.path import asked_pages, case_so_far
@@ -19,7 +20,7 @@ from registration.tracking.ticks import Tick, ticks_of, whole_checklist
 from web.access import DESK, allowed, current_case, store, visitor
 from web.checklist import slug_of
 from web.desk import day
-from web.feedback import FEEDBACK, LINK_DAYS, QUESTIONS, answer_of
+from web.feedback import LINK_DAYS
 from web.opened import opened
 from web.readiness import page_of
 

@@ -8,6 +8,7 @@ from datetime import date
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from registration.association.feedback import FEEDBACK, marks
 from registration.attachments.refused import AttachmentRefused
 from registration.districts import district_name
 from registration.domain.case import Case
@@ -39,7 +40,6 @@ from web.access import DESK, allowed, current_case, store, visitor
 from web.attached import brought, keep, paper_of, takes_files
 from web.checklist import slug_of
 from web.desk import day, desk
-from web.feedback import FEEDBACK, marks
 from web.opened import opened, standing_of
 from web.readiness import page_of
 from web.typed import day_of, typed_parts
@@ -171,7 +171,7 @@ def statistics() -> Page:
         "refusals/statistics.html",
         counts=sorted(_counts(counted), key=lambda item: (-item.times, item.title)),
         districts=sorted(by_district.items()),
-        marks=marks(store().counted(FEEDBACK)),
+        marks=marks((item.subject, item.value, item.times) for item in store().counted(FEEDBACK)),
     )
 
 

@@ -1,27 +1,18 @@
 """The numbers of the project: each stays right whatever is written twice, late or destroyed."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from registration.association.counts import Done, done_in, facts_of, indicators
 from registration.association.plan import IndicatorName, shipped_plan
 from registration.association.practices import PRACTICE
-from registration.store import Facets, Participant, Span, Store, Tally, open_store
+from registration.store import Facets, Participant, Span, Store, Tally
 
 PLAN = shipped_plan()
 CALL = Facets(date(2024, 3, 1), "phone", "kotlassky", "leader", "charter", "solved", 15, False)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path)
-    yield opened
-    opened.close()
 
 
 def values(store: Store, span: Span = PLAN.span) -> dict[str, int]:
