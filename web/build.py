@@ -34,6 +34,7 @@ LONGEST_SECONDS = 300.0
 PAYEE = "REGISTRATION_PAYEE"  # a setting of the site, which the child inherits
 PACKAGE = "komplekt"  # the folder of the package inside the folder of the build
 TEMPLATES = "templates"  # what is published at the desk, laid there by the site
+BLANKS = "blanks"  # calibrated blanks of the form, laid there likewise
 _BROKEN = "Сборка прервалась. Нажмите кнопку ещё раз. Если не поможет, позвоните консультанту."
 
 Tell = Callable[[str], None]
@@ -73,7 +74,7 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
     case = decided(read_along_path(order.answers).case, order.on)
     target = folder / PACKAGE
     with Office() as office:
-        _builder(order)(
+        _builder(order, folder)(
             case,
             order.on,
             target,
@@ -91,12 +92,13 @@ def _published(folder: Path) -> Path | None:
     return laid if laid.is_dir() else None
 
 
-def _builder(order: Order) -> Callable[..., Built]:
+def _builder(order: Order, folder: Path) -> Callable[..., Built]:
     """A final package is filled into the calibrated blank and has a slip to pay with."""
     if order.kind is Kind.DRAFT:
         return build_draft
-    payee = os.environ.get(PAYEE)
-    return partial(build_package, blanks=default_folder(), payee=Path(payee) if payee else None)
+    laid, payee = folder / BLANKS, os.environ.get(PAYEE)
+    blanks = laid if laid.is_dir() else default_folder()
+    return partial(build_package, blanks=blanks, payee=Path(payee) if payee else None)
 
 
 def build_apart(order: Order, folder: Path, tell: Tell) -> bytes:

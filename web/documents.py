@@ -26,8 +26,8 @@ from web.build import Kind
 from web.desk import day
 from web.jobs import REFUSAL, Job, Jobs, State, package_name
 from web.kept_packages import keep
+from web.published import build_published
 from web.readiness import readiness
-from web.template_workshop import build_published
 from web.workshop import sweep
 
 blueprint = Blueprint("documents", __name__)

@@ -20,10 +20,12 @@ from registration.rules.catalogue import rules_digest
 from registration.store import JournalEntry, Stored
 from registration.store.state import pack
 from web.access import store
+from web.blanks import form_now
 from web.template_workshop import laid_over, template_title
 
 PACKAGE = "package"
 """Kind of a journal entry: a final package was made and frozen."""
+APPLICATION = "application"
 _SITE = "сайт"
 _TOLD = 5
 
@@ -39,6 +41,7 @@ class Version:
     answers: str
     versions: Versions
     papers: int
+    has_form: bool
 
     @property
     def file(self) -> str:
@@ -76,6 +79,7 @@ def keep(
         "key": manifest.key,
         "versions": manifest.versions.model_dump(mode="json"),
         "papers": len(manifest.documents),
+        "has_form": any(item.id == APPLICATION for item in manifest.documents),
     }
     shelf.append(case_id, PACKAGE, told, author=_SITE)
 
@@ -110,6 +114,7 @@ def _version(entry: JournalEntry) -> Version:
         answers=str(said["answers"]),
         versions=Versions.model_validate(said["versions"]),
         papers=int(said["papers"]),
+        has_form=bool(said.get("has_form", True)),
     )
 
 
@@ -118,6 +123,7 @@ def stale(version: Version, case_id: str, stored: Stored) -> tuple[str, ...]:
     return (
         *_changed_answers(version, case_id, stored),
         *_changed_program(version.versions),
+        *_changed_form(version),
     )
 
 
@@ -149,6 +155,11 @@ def _changed_program(then: Versions) -> Iterator[str]:
         changed = [name for name, old in then.templates.items() if _digest(now, name) != old]
     if changed:
         yield f"Изменились шаблоны: {', '.join(map(template_title, changed))}."
+
+
+def _changed_form(version: Version) -> Iterator[str]:
+    if version.has_form and form_now(store(), version.made_for) != version.versions.form_edition:
+        yield "Изменился бланк Р11001."
 
 
 def _digest(source: TemplateSource, name: str) -> str:

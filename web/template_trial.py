@@ -1,8 +1,6 @@
 """A version of a template tried on the samples: what it changes in the papers, word by word."""
 
 import tempfile
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +11,13 @@ from registration.assembly.proof.redline.compare import Change
 from registration.assembly.proof.redline.packages import file_changes
 from registration.domain.case import Case
 from registration.errors import TemplateError
-from registration.questionnaire.path import read_along_path
 from registration.tracking.checklist import checklist
 from web.access import DESK, allowed
 from web.desk import day
+from web.samples import sample_cases
 from web.template_workshop import content_in_force, known_template, template_title, version_of
 
 blueprint = Blueprint("template_trial", __name__)
-
-_SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def show(folder: str, file: str, version: int) -> str:
         old, new = Path(place) / "old.docx", Path(place) / "new.docx"
         old.write_bytes(content_in_force(name))
         new.write_bytes(brought.content)
-        trials = [_tried(case, name, old, new) for case in _samples()]
+        trials = [_tried(case, name, old, new) for case in sample_cases().values()]
     return render_template(
         "workshop/trial.html",
         title=template_title(name),
@@ -52,11 +48,6 @@ def show(folder: str, file: str, version: int) -> str:
         version=version,
         trials=trials,
     )
-
-
-def _samples() -> Iterator[Case]:
-    for path in sorted(_SAMPLES.glob("*.toml")):
-        yield read_along_path(tomllib.loads(path.read_text(encoding="utf-8"))).case
 
 
 def _tried(case: Case, name: str, old: Path, new: Path) -> Trial:

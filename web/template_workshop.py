@@ -16,7 +16,6 @@ from registration.cli.own_templates import own_templates
 from registration.store import Holding, Overtaken, Store, TooLargeHolding, UnknownHolding
 from web.access import DESK, allowed, settings, store, visitor
 from web.attached import takes_files
-from web.build import TEMPLATES, Order, Tell, build_apart
 from web.workshop import bench
 
 blueprint = Blueprint("template_workshop", __name__)
@@ -56,12 +55,6 @@ def laid_over(kept: Store, folder: Path) -> Path | None:
     for name, holding in published.items():
         _target(folder, name).write_bytes(holding.content)
     return folder
-
-
-def build_published(kept: Store, order: Order, folder: Path, tell: Tell) -> bytes:
-    """Build apart with what is published at this moment; see `build_apart`."""
-    laid_over(kept, folder / TEMPLATES)
-    return build_apart(order, folder, tell)
 
 
 def _target(folder: Path, name: str) -> Path:

@@ -12,7 +12,8 @@ from registration.assembly.rendering.source import OURS
 from registration.store import Store
 from tests.web.conftest import CheckedClient
 from web.build import TEMPLATES, Kind, Order, Tell
-from web.template_workshop import KIND, build_published, laid_over
+from web.published import build_published
+from web.template_workshop import KIND, laid_over
 
 NAME, PAGE = "forms/cover_letter.docx", "/masterskaya/shablony/forms/cover_letter/"
 
@@ -59,7 +60,7 @@ def test_papers_are_made_from_the_published_template(
         made.append((folder / TEMPLATES / NAME).read_bytes())
         return b""
 
-    monkeypatch.setattr("web.template_workshop.build_apart", build)
+    monkeypatch.setattr("web.published.build_apart", build)
     store.publish(KIND, NAME, store.put(KIND, NAME, b"hers", author="nina", note="-"))
     build_published(store, Order({}, date(2026, 11, 24), Kind.DRAFT), tmp_path, lambda _: None)
     assert made == [b"hers"]
