@@ -9,7 +9,7 @@ from registration.association.practices import PRACTICE, practice_of
 from registration.association.words import ATTENDED, AskedBy, HappeningKind, Topic
 from registration.districts import DISTRICTS, district_name
 from registration.domain.labelled import label_of
-from registration.store import Happening, Span, Store, Tallied
+from registration.store import Happening, Span, Store
 from registration.tracking.passages import ENTERED
 from registration.tracking.stage import Stage
 
@@ -50,8 +50,8 @@ class Done:
 
     span: Span
     happenings: tuple[Happening, ...]
-    entries: tuple[Tallied, ...]
-    """Cases that got their entry in the register."""
+    entries: Mapping[str, int]
+    """District → cases of it that got their entry in the register."""
     participants: Mapping[str, int]
     consultations: Mapping[str, int]
     practices: tuple[Fact, ...]
@@ -62,20 +62,18 @@ class Done:
     def districts(self) -> tuple[str, ...]:
         """Districts where something was done, by name."""
         seen = {item.district for item in self.happenings} | set(self.consultations)
-        seen |= {item.district for item in self.entries}
+        seen |= set(self.entries)
         return tuple(sorted(seen & set(DISTRICTS)))
 
 
 def done_in(store: Store, span: Span) -> Done:
     """Gather what was done: a constant number of questions to the store."""
-    sums = store.consultation_sums(span, "district")
-    entered = store.tallied(span, ENTERED)
     return Done(
         span=span,
         happenings=store.happenings(span, *HappeningKind),
-        entries=tuple(item for item in entered if item.tally.subject == Stage.EGRUL),
+        entries=store.tally_counts(span, ENTERED, Stage.EGRUL),
         participants=store.participants(span, *ATTENDED),
-        consultations={district: item.times for district, item in sums.items()},
+        consultations=store.consultations_by_district(span),
         practices=_practices(store, span),
     )
 
@@ -101,8 +99,8 @@ _VALUES: Mapping[IndicatorName, Callable[[Done], int]] = {
     IndicatorName.WEBINARS: lambda done: len(done.of_kind(HappeningKind.WEBINAR)),
     IndicatorName.PARTICIPANTS: lambda done: sum(done.participants.values()),
     IndicatorName.CONSULTATIONS: lambda done: sum(done.consultations.values()),
-    IndicatorName.ORGANISATIONS: lambda done: len(
-        (*done.entries, *done.of_kind(HappeningKind.REGISTRATION))
+    IndicatorName.ORGANISATIONS: lambda done: (
+        sum(done.entries.values()) + len(done.of_kind(HappeningKind.REGISTRATION))
     ),
     IndicatorName.TRIPS: lambda done: len(done.of_kind(HappeningKind.TRIP)),
     IndicatorName.PUBLICATIONS: lambda done: len(done.of_kind(HappeningKind.PUBLICATION)),
@@ -133,7 +131,7 @@ def facts_of(name: IndicatorName, done: Done, store: Store) -> tuple[Fact, ...]:
     if name is IndicatorName.CONSULTATIONS:
         return tuple(_consulted(store, done.span))
     if name is IndicatorName.ORGANISATIONS:
-        return _organisations(done)
+        return _organisations(store, done)
     return done.practices
 
 
@@ -162,10 +160,10 @@ def _consulted(store: Store, span: Span) -> Iterable[Fact]:
         yield Fact(facets.on, district_name(facets.district), what)
 
 
-def _organisations(done: Done) -> tuple[Fact, ...]:
+def _organisations(store: Store, done: Done) -> tuple[Fact, ...]:
     from_cases = (
         Fact(item.tally.on, district_name(item.district), "запись в ЕГРЮЛ по делу программы")
-        for item in done.entries
+        for item in store.tallied(done.span, ENTERED, subject=Stage.EGRUL)
     )
     by_hand = map(_happened, done.of_kind(HappeningKind.REGISTRATION))
     return tuple(sorted((*from_cases, *by_hand), key=lambda item: item.on or date.min))

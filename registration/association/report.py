@@ -1,7 +1,7 @@
 """The report of the project: tables worked out once, so that every form of it says the same."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -148,10 +148,14 @@ def _line(done: Done, name: str, belongs: Callable[[str], bool]) -> tuple[Cell, 
         held(HappeningKind.SESSION),
         held(HappeningKind.WEBINAR),
         held(HappeningKind.TRIP),
-        sum(count for district, count in done.participants.items() if belongs(district)),
-        sum(count for district, count in done.consultations.items() if belongs(district)),
-        sum(belongs(item.district) for item in done.entries) + held(HappeningKind.REGISTRATION),
+        _sum(done.participants, belongs),
+        _sum(done.consultations, belongs),
+        _sum(done.entries, belongs) + held(HappeningKind.REGISTRATION),
     )
+
+
+def _sum(counts: Mapping[str, int], belongs: Callable[[str], bool]) -> int:
+    return sum(count for district, count in counts.items() if belongs(district))
 
 
 _SUMS: tuple[tuple[str, str, type[Labelled]], ...] = (

@@ -257,9 +257,18 @@ consultations = Table(
     Column("same_hash", String(64), nullable=False),
     Column("withdrawn", Boolean, nullable=False),
     Column("sealed_consultation", LargeBinary, nullable=False),
-    Index("consultations_by_day", "withdrawn", "on_day", "district"),
+    Index("consultations_by_day", "withdrawn", "on_day"),
     Index("consultations_alike", "same_hash"),
     Index("consultations_of_case", "case_id"),
+)
+
+# Consultations of each day and district, so that half a million of them are summed at once.
+consultation_days = Table(
+    "consultation_days",
+    metadata,
+    Column("on_day", String(10), primary_key=True),
+    Column("district", String(40), primary_key=True),
+    Column("times", Integer, nullable=False),
 )
 
 consultation_words = Table(

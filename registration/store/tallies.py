@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 
 from registration.store.database import AnyRow
 from registration.store.happenings import Span
@@ -77,16 +77,23 @@ class TalliesRoom(JournalRoom):
                 )
         return entry
 
-    def tallied(self, span: Span, *kinds: str) -> tuple[Tallied, ...]:
-        """Return everything of these kinds that was counted in these days, the first first."""
+    def tally_counts(self, span: Span, kind: str, subject: str) -> Mapping[str, int]:
+        """District → how often one thing was counted in these days."""
         row = tallies.c
-        query = select(tallies).where(
-            row.kind.in_(kinds),
-            row.on_day >= span.since.isoformat(),
-            row.on_day <= span.until.isoformat(),
+        query = (
+            select(row.district, func.count())
+            .where(row.kind == kind, row.subject == subject, *_within(span))
+            .group_by(row.district)
         )
-        if span.districts:
-            query = query.where(row.district.in_(sorted(span.districts)))
+        with self._database.reading() as connection:
+            return {str(district): times for district, times in connection.execute(query)}
+
+    def tallied(self, span: Span, *kinds: str, subject: str = "") -> tuple[Tallied, ...]:
+        """Return what of these kinds was counted in these days, the first first."""
+        row = tallies.c
+        query = select(tallies).where(row.kind.in_(kinds), *_within(span))
+        if subject:
+            query = query.where(row.subject == subject)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(row.on_day, row.number)).all()
         return tuple(
@@ -105,6 +112,14 @@ class TalliesRoom(JournalRoom):
         ).order_by(*columns)
         with self._database.reading() as connection:
             return tuple(Counted(*row) for row in connection.execute(query))
+
+
+def _within(span: Span) -> list[ColumnElement[bool]]:
+    row = tallies.c
+    found = [row.on_day >= span.since.isoformat(), row.on_day <= span.until.isoformat()]
+    if span.districts:
+        found.append(row.district.in_(sorted(span.districts)))
+    return found
 
 
 def _tallied(row: AnyRow) -> Tallied:

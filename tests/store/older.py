@@ -13,6 +13,7 @@ _MADE_BY = {
     "0006": (
         "resident_questions",
         "consultation_words",
+        "consultation_days",
         "consultations",
         "attendances",
         "happenings",

@@ -75,3 +75,18 @@ def test_nothing_said_lies_open_on_the_disk(tmp_path: Path) -> None:
     store.close()
     for path in tmp_path.iterdir():
         assert "оробицын".encode() not in path.read_bytes()
+
+
+def test_the_count_by_days_is_what_the_log_says(store: Store) -> None:
+    first = store.add_consultation(CALL, SAID, [])
+    second = store.add_consultation(replace(CALL, district=""), SAID, [])
+    store.change_consultation(first, replace(CALL, district="nyandomsky"), SAID, [], seen=1)
+    store.withdraw_consultation(second, seen=1, withdrawn=True)
+    assert store.consultations_by_district(YEAR) == {"nyandomsky": 1}
+    store.change_consultation(second, replace(CALL, on=date(2025, 1, 1)), SAID, [], seen=2)
+    store.withdraw_consultation(second, seen=3, withdrawn=False)
+    assert store.consultations_by_district(YEAR) == {"nyandomsky": 1}
+    assert store.consultations_by_district(Span(YEAR.since, date(2025, 1, 1))) == {
+        "kotlassky": 1,
+        "nyandomsky": 1,
+    }

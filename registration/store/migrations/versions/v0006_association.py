@@ -58,11 +58,16 @@ def _consultations() -> None:
         sa.Column("sealed_consultation", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(
-        "consultations_by_day", "consultations", ["withdrawn", "on_day", "district"], unique=False
-    )
+    op.create_index("consultations_by_day", "consultations", ["withdrawn", "on_day"], unique=False)
     op.create_index("consultations_alike", "consultations", ["same_hash"], unique=False)
     op.create_index("consultations_of_case", "consultations", ["case_id"], unique=False)
+    op.create_table(
+        "consultation_days",
+        sa.Column("on_day", sa.String(length=10), nullable=False),
+        sa.Column("district", sa.String(length=40), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("on_day", "district"),
+    )
     op.create_table(
         "consultation_words",
         sa.Column("word_hash", sa.String(length=64), nullable=False),
