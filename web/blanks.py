@@ -67,8 +67,8 @@ class Work:
 
     @property
     def edition(self) -> str:
-        """The name of the edition that is accepted from it."""
-        return f"{self.blank_map.base}-{self.name[:8]}"
+        """The name of the edition that is accepted from it; the log takes no longer numbers."""
+        return f"{self.blank_map.base}-{self.name[:4]}-{self.name[4:8]}"
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
