@@ -98,11 +98,15 @@ def _page(section: Section, shown: Shown) -> str:
 
 
 def _faults(before: Section, now: Section, outcome: Outcome) -> dict[str, str]:
-    """What is wrong with what was just typed; older mistakes do not hold a save up."""
+    """What is wrong with what was just typed; older mistakes do not hold a save up.
+
+    Neither do questions that an answer has only now brought: they had no place in the form.
+    """
     old = set(_all_faults(before).items())
+    asked = tuple(map(prefix_of, before.stops))
     found, touched = dict.fromkeys(outcome.kept, _KEPT), _touched(now, outcome)
     for name, text in _all_faults(now).items():
-        if (name, text) not in old or name in touched:
+        if name in touched or (name.startswith(asked) and (name, text) not in old):
             found[name] = text
     return found
 

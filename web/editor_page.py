@@ -33,7 +33,8 @@ class Line:
     @property
     def is_wide(self) -> bool:
         one = self.asked.inputs[0]
-        return self.asked.is_group or one.kind in ("long", "wide", "checkboxes")
+        is_long = one.kind in ("long", "wide", "checkboxes")
+        return is_long or self.asked.is_group or bool(self.findings)
 
 
 @dataclass(frozen=True, slots=True)

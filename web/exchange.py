@@ -20,6 +20,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from registration.domain.case import Case
 from registration.domain.problems import place_in
 from registration.questionnaire.pages import PAGES
+from registration.questionnaire.required import field_at, model_in
 from registration.store import REMOVED, BadExchangeFile, Conflict
 from web.access import DESK, allowed, current_case, store, visitor
 from web.desk import channel
@@ -167,13 +168,21 @@ def _told(at: At, value: object, answers: Mapping[str, object]) -> str:
         return value_text(leaf, value, answers, masked=False) or _NO_ANSWER
     inner: Iterator[tuple[str | int, object]]
     if isinstance(value, Mapping):
-        inner = iter(value.items())
+        inner = iter(sorted(value.items(), key=lambda pair: _place_in_model(at, pair[0])))
     elif isinstance(value, list):
         inner = iter(enumerate(value))
     else:
         return _NO_ANSWER if value is None else str(value)
     told = [_told((*at, part), item, answers) for part, item in inner if part != "key"]
     return "; ".join(text for text in told if text != _NO_ANSWER) or _NO_ANSWER
+
+
+def _place_in_model(at: At, name: object) -> int:
+    """Where a field stands among its neighbours: the surname before the name."""
+    info = field_at(".".join(map(str, at)))
+    model = model_in(info.annotation) if info else None
+    names = [field.alias or key for key, field in model.model_fields.items()] if model else []
+    return names.index(str(name)) if name in names else len(names)
 
 
 def _leaf_at(at: At) -> Leaf | None:

@@ -100,8 +100,11 @@ def state_of(content: object) -> State:
 
 
 def pack(content: object) -> bytes:
-    """Return JSON, made small; what is sealed afterwards."""
-    return zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 1)
+    """Return JSON, made small; what is sealed afterwards.
+
+    The same answers make the same bytes, in whatever order they were given.
+    """
+    return zlib.compress(json.dumps(content, ensure_ascii=False, sort_keys=True).encode(), 1)
 
 
 def unpack(content: bytes) -> object:
