@@ -5,7 +5,7 @@ from pydantic import ValidationError
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.assembly.r11001 import load_edition
-from registration.assembly.r11001.blank import draw_picture
+from registration.assembly.r11001.blank import Fault, draw_picture
 from registration.assembly.r11001.blank.correct import (
     fields_of,
     on_sheet,
@@ -135,11 +135,22 @@ def _page(work: Work, page: MapPage, errors: dict[str, str] | None = None) -> st
         role=request.form.get("sheet", page.sheet),
         letter=request.form.get("letter", page.letter),
         chosen={item.n: item.field for item in page.lines} | _chosen(page),
-        faults=faults,
-        at_rows={n: [f for f in faults if f.line == n] for n in {f.line for f in faults}},
+        of_page=[fault for fault in faults if not fault.line and not fault.field],
+        at_rows={item.n: _at_row(item, page, faults) for item in page.lines},
         unsure=sum(bool(item.field) and item.sure.value != "да" for item in page.lines),
         errors=errors or {},
     )
+
+
+def _at_row(row: MapLine, page: MapPage, faults: list[Fault]) -> list[Fault]:
+    """Faults of a row, and of the field whose first row it is."""
+    first = next((item.n for item in page.lines if item.field == row.field), 0)
+    named = f"{page.sheet}.{row.field}"
+    return [
+        fault
+        for fault in faults
+        if fault.line == row.n or (not fault.line and fault.field == named and first == row.n)
+    ]
 
 
 def _line_page(work: Work, page: MapPage, row: MapLine | None, errors: dict[str, str]) -> str:

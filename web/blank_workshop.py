@@ -110,7 +110,7 @@ def map_file(name: str) -> Response:
 def settle(name: str) -> Page:
     """Say which fields the blank does not have, and which are of another length on it."""
     work = work_on(store(), name)
-    known = {kind: set(_open(work, kind)) for kind in _SETTLED}
+    known = {kind: {name for name, *_ in _open(work, kind)} for kind in _SETTLED}
     said = {
         kind.value: tuple(sorted(known[kind] & set(request.form.getlist(kind.value))))
         for kind in _SETTLED
@@ -124,11 +124,14 @@ def settle(name: str) -> Page:
     return redirect(url_for("blank_workshop.blank", name=name), 303)
 
 
-def _open(work: Work, kind: Settled) -> tuple[str, ...]:
-    """Fields about which a person has said, or must say, something of this kind."""
-    asked = [fault.field for fault in work.faults if fault.settled is kind]
-    said = getattr(work.blank_map, kind.value)
-    return tuple(dict.fromkeys((*said, *asked)))
+def _open(work: Work, kind: Settled) -> list[tuple[str, str, str]]:
+    """Fields about which a person says something of this kind, as options: id, words, why."""
+    titles = _titles()
+    return [
+        (fault.field, titles[fault.field], fault.said)
+        for fault in work.unsettled
+        if fault.settled is kind
+    ]
 
 
 @blueprint.post("/masterskaya/blank/<name>/prinyat")
@@ -232,7 +235,7 @@ def _in_force(edition: str) -> int:
 
 
 def _page(work: Work, errors: dict[str, str] | None = None, faults: str = "") -> str:
-    typed, titles = request.form, _titles()
+    typed = request.form
     first = load_edition().since
     since = {part: str(getattr(first, part)) for part in PARTS}
     return render_template(
@@ -242,8 +245,8 @@ def _page(work: Work, errors: dict[str, str] | None = None, faults: str = "") ->
         versions=accepted_editions(store(), work.edition),
         applied=applied_on(store(), day()),
         left=_by_page(work.faults),
-        absent=[(name, titles.get(name, name)) for name in _open(work, Settled.ABSENT)],
-        lengths=[(name, titles.get(name, name)) for name in _open(work, Settled.LENGTH)],
+        absent=[option[:2] for option in _open(work, Settled.ABSENT)],
+        lengths=_open(work, Settled.LENGTH),
         sheets={sheet.role: sheet.title for sheet in load_edition().sheets},
         by=typed.get("by", visitor().subject),
         note=typed.get("note", ""),
@@ -267,7 +270,7 @@ def _by_page(faults: tuple[Fault, ...]) -> dict[int, list[Fault]]:
 def _titles() -> dict[str, str]:
     """Fields with their sheets: «title.inn» → words."""
     return {
-        f"{sheet.role}.{spec.id}": f"{sheet.title}: {spec.caption_text}"
+        f"{sheet.role}.{spec.id}": f"{sheet.title}: {spec.caption_text} ({spec.id})"
         for sheet in load_edition().sheets
         for spec in sheet.fields
     }

@@ -73,7 +73,15 @@ class Work:
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
         """What is still wrong, besides that nobody has said yet to have looked it through."""
-        found = faults_of(self.blank_map, _surveyed(self.blank), load_edition())
+        return self._faults(self.blank_map)
+
+    @property
+    def unsettled(self) -> tuple[Fault, ...]:
+        """What would be wrong had nobody said that fields are absent or of another length."""
+        return self._faults(self.blank_map.model_copy(update={"absent": (), "lengths": ()}))
+
+    def _faults(self, blank_map: BlankMap) -> tuple[Fault, ...]:
+        found = faults_of(blank_map, _surveyed(self.blank), load_edition())
         return tuple(fault for fault in found if fault.settled is not Settled.LOOKED_THROUGH)
 
 

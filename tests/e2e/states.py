@@ -20,9 +20,12 @@ from registration.domain.case import read_case
 from registration.errors import ConversionError, PackageRefused
 from registration.store import Channel, Role, Tally, open_store
 from registration.tracking.checklist import checklist
+from tests.assembly.blank.conftest import corrected
+from tests.assembly.blank.drawing import PLAIN, draw
 from tests.e2e.conftest import TROUBLE_PATH
 from tests.e2e.stock import answers_of
 from tests.e2e.visiting import Visit
+from web.blanks import brought_in, calibrated, work_on, write_map
 from web.build import BuildFailed, Kind, Order, Tell
 from web.entrance import demo_address
 from web.errors import TROUBLES
@@ -780,6 +783,66 @@ def _tried_template(visit: Visit) -> None:
     visit.open(_CONSULTANT, f"{_TEMPLATE}proba/{kept}/")
 
 
+_BLANKS = "masterskaya/blank/"
+
+
+def _of_blank(address: str, role: Role = _CONSULTANT) -> Reach:
+    """A blank was brought; its map is as proposed."""
+
+    def reach(visit: Visit) -> None:
+        name = brought_in(visit.site.store, draw(PLAIN).content, "nina", "с сайта ФНС")
+        visit.open(role, f"{_BLANKS}{name}/{address}")
+
+    return reach
+
+
+def _no_blank(visit: Visit) -> None:
+    visit.open(_CONSULTANT, _BLANKS)
+    visit.press("Прочитать бланк")
+
+
+def _faulty_blank(address: str, button: str, fields: Mapping[str, str]) -> Reach:
+    def reach(visit: Visit) -> None:
+        _of_blank(address)(visit)
+        visit.press(button, fields)
+
+    return reach
+
+
+def _settled_blank(visit: Visit) -> None:
+    """A blank whose map is corrected to the end, and the acceptance sent empty."""
+    store = visit.site.store
+    name = brought_in(store, draw(PLAIN).content, "nina", "с сайта ФНС")
+    found = calibrated(store, draw(PLAIN).content)
+    seen = work_on(store, name).seen
+    write_map(store, name, corrected(found), author="nina", seen=seen)
+    visit.open(_CONSULTANT, f"{_BLANKS}{name}/")
+    visit.press("Принять и опубликовать", {"by": ""})
+
+
+CALIBRATION = (
+    State("бланки", "blank_workshop.show", _at(_BLANKS, _CONSULTANT)),
+    State("бланк не принят", "blank_workshop.bring", _no_blank, 422),
+    State("карта бланка", "blank_workshop.blank", _of_blank("")),
+    State("страница бланка", "blank_sheets.sheet", _of_blank("list/1/")),
+    State("лист ОКВЭД", "blank_sheets.sheet", _of_blank("list/13/")),
+    State("знакоместа", "blank_sheets.line", _of_blank("list/1/stroka/2/")),
+    State(
+        "не число",
+        "blank_sheets.place",
+        _faulty_blank("list/1/stroka/2/", "Сохранить", {"pitch": "широко"}),
+        422,
+    ),
+    State(
+        "буква не та",
+        "blank_sheets.correct",
+        _faulty_blank("list/1/", "Сохранить страницу", {"letter": "АБ"}),
+        422,
+    ),
+    State("проба бланка рано", "blank_trial.show", _of_blank("proba/vse/")),
+    State("приём не заполнен", "blank_workshop.accept", _settled_blank, 422),
+)
+
 WORKSHOP = (
     State("проба шаблона", "template_trial.show", _tried_template),
     State("шаблоны", "template_workshop.show", _at("masterskaya/shablony/", _CONSULTANT)),
@@ -790,6 +853,7 @@ WORKSHOP = (
 GROUPS: Mapping[str, tuple[State, ...]] = {
     "versions": VERSIONS,
     "workshop": WORKSHOP,
+    "calibration": CALIBRATION,
     "door": DOOR,
     "mistakes": MISTAKES,
     "around": AROUND,
@@ -822,6 +886,11 @@ NO_PAGE: Mapping[str, str] = {
     "attached.download": _FILE,
     "template_workshop.download": _FILE,
     "template_workshop.publish": _GOES_ON,
+    "blank_workshop.map_file": _FILE,
+    "blank_workshop.settle": _GOES_ON,
+    "blank_workshop.publish": _GOES_ON,
+    "blank_sheets.picture": _FILE,
+    "blank_trial.picture": _FILE,
     "dates.calendar": _FILE,
     "talks.settle": _GOES_ON,
     "versions.download": _FILE,
