@@ -9,6 +9,7 @@ import json
 import shutil
 import tempfile
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -112,12 +113,22 @@ def brought_in(kept: Store, content: bytes, author: str, note: str) -> str:
     """
     made = calibrated(kept, content)
     name = hashlib.sha256(content).hexdigest()[:_NAMED_BY]
+    told = "\n".join((note, *_read_of(made)))
     try:
-        kept.renew(BLANK, name, content, author=author, note=note, seen=0)
+        kept.renew(BLANK, name, content, author=author, note=told, seen=0)
         write_map(kept, name, made.blank_map, author=author, seen=0)
     except Overtaken:
         return name
     return name
+
+
+def _read_of(made: Calibration) -> Iterator[str]:
+    """What the blank says of itself, how it differs from the one in force, what is not used."""
+    yield f"Код по КНД: {made.found.knd or 'не напечатан'}."
+    if made.found.orders:
+        yield f"Приказ: № {'; '.join(made.found.orders)}."
+    yield from made.found.differences
+    yield from made.found.survey.remarks
 
 
 def calibrated(kept: Store, content: bytes) -> Calibration:

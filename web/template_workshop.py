@@ -1,5 +1,6 @@
 """Word templates of all cases: ours and hers, checked when brought, published, put back."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from registration.assembly.documents import DOCUMENTS
 from registration.assembly.papers import COVER
 from registration.assembly.rendering.fault import TemplateFault
 from registration.assembly.rendering.lint import lint_file, template_names
-from registration.assembly.rendering.source import OURS, OWN, TemplateSource
+from registration.assembly.rendering.source import NUMBERS, OURS, OWN, TemplateSource
 from registration.cli.own_templates import own_templates
 from registration.store import Holding, Overtaken, Store, TooLargeHolding, UnknownHolding
 from web.access import DESK, allowed, settings, store, visitor
@@ -54,6 +55,8 @@ def laid_over(kept: Store, folder: Path) -> Path | None:
         _target(folder, name).write_bytes(site.path(name).read_bytes())
     for name, holding in published.items():
         _target(folder, name).write_bytes(holding.content)
+    numbers = {name: holding.version for name, holding in published.items()}
+    (folder / NUMBERS).write_text(json.dumps(numbers), encoding="utf-8")
     return folder
 
 

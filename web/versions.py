@@ -21,6 +21,7 @@ from web.access import DESK, allowed, current_case, store, visitor
 from web.desk import day
 from web.documents import TYPES, jobs, to_print
 from web.kept_packages import Version, manifest_of, stale, versions_of_case
+from web.template_workshop import template_title
 
 blueprint = Blueprint("versions", __name__)
 
@@ -58,6 +59,7 @@ def one(case_id: str, number: int) -> Page:
         version=version,
         manifest=manifest,
         to_print=to_print(manifest),
+        titles=template_title,
         stale=stale(version, case_id, current_case(case_id)),
         others=[item for item in versions_of_case(case_id) if item.number != number],
     )

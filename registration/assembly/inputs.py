@@ -28,6 +28,7 @@ def versions_of(task: Task) -> Versions:
         rules=rules_digest(),
         templates={name: task.templates.digest(name) for name in _templates(task.specs)},
         origins={name: task.templates.origin(name) for name in _templates(task.specs)},
+        numbers=dict(_numbers(task)),
         form_edition=task.form_edition,
         converter=converter(),
     )
@@ -55,6 +56,12 @@ def key_of(task: Task) -> str:
 
 def _templates(specs: tuple[DocumentSpec, ...]) -> Iterator[str]:
     return (spec.template for spec in specs if spec.template)
+
+
+def _numbers(task: Task) -> Iterator[tuple[str, int]]:
+    for name in _templates(task.specs):
+        if number := task.templates.number(name):
+            yield name, number
 
 
 @lru_cache(maxsize=1)

@@ -109,6 +109,9 @@ class Versions(_Record):
     origins: Mapping[str, str] = Field(
         default_factory=dict, description="template → «свой» or «из программы»"
     )
+    numbers: Mapping[str, int] = Field(
+        default_factory=dict, description="own template → number of its published version"
+    )
     form_edition: str
     converter: str = Field(default="", description="which LibreOffice and settings made the PDFs")
 

@@ -13,12 +13,15 @@ from flask import Flask
 from pypdf import PdfReader
 
 from registration.assembly.delivery.stamp import OUTDATED, stamped
+from registration.assembly.rendering.source import OURS
 from registration.store import Channel, Store
 from tests.conftest import SAMPLES
 from tests.web.conftest import CheckedClient
 from web.build import build_here
 from web.jobs import Jobs
-from web.kept_packages import keep
+from web.kept_packages import keep, manifest_of
+from web.published import build_published
+from web.template_workshop import KIND
 
 ON = date(2026, 11, 23)
 
@@ -83,8 +86,6 @@ def test_a_changed_answer_makes_it_stale_by_name_and_a_restored_one_does_not(
 def test_a_published_template_makes_it_stale(
     desk: CheckedClient, store: Store, case_id: str
 ) -> None:
-    from web.template_workshop import KIND
-
     content = Document()
     content.add_paragraph("Протокол")
     stream = BytesIO()
@@ -92,6 +93,28 @@ def test_a_published_template_makes_it_stale(
     version = store.put(KIND, "forms/minutes.docx", stream.getvalue(), author="nina", note="проба")
     store.publish(KIND, "forms/minutes.docx", version)
     assert "Изменились шаблоны: Протокол" in desk.get(f"/dela/{case_id}/komplekty/").text
+
+
+def test_a_package_tells_the_number_of_the_template_it_was_made_from(
+    desk: CheckedClient, store: Store, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "forms/founders_list.docx"
+    content = OURS.path(name).read_bytes()
+    for _ in range(3):
+        version = store.put(KIND, name, content, author="nina", note="проба")
+    store.publish(KIND, name, version)
+    monkeypatch.setattr("web.published.build_apart", build_here)
+    desk.application.extensions["jobs"] = Jobs(
+        desk.application.extensions["settings"].data,
+        store,
+        build=partial(build_published, store),
+        keep=partial(keep, store),
+        immediate=True,
+    )
+    _build(desk, case_id)
+    archive = desk.get(f"/dela/{case_id}/komplekty/2/fajl/komplekt.zip").data
+    assert manifest_of(archive).versions.numbers == {name: 3}
+    assert "(версия 3)" in desk.get(f"/dela/{case_id}/komplekty/2/").text
 
 
 def test_of_a_stale_package_only_marked_pages_are_to_be_had(

@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from registration.errors import TemplateError
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 OWN, OURS_WORD = "свой", "из программы"
+NUMBERS = ".numbers.json"  # beside own templates: name → number of the version published
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,16 @@ class TemplateSource:
     def digest(self, name: str) -> str:
         """SHA-256 of the file."""
         return hashlib.sha256(self.path(name).read_bytes()).hexdigest()
+
+    def number(self, name: str) -> int | None:
+        """The number under which an own template was published; None where nobody numbers them."""
+        if self.own is None or not self.is_own(name):
+            return None
+        try:
+            numbers = json.loads((self.own / NUMBERS).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return int(numbers[name]) if name in numbers else None
 
     def names(self) -> tuple[str, ...]:
         """All names of the product's templates."""
