@@ -783,6 +783,11 @@ def _tried_template(visit: Visit) -> None:
     visit.open(_CONSULTANT, f"{_TEMPLATE}proba/{kept}/")
 
 
+def _template_pages(visit: Visit) -> None:
+    _tried_template(visit)
+    visit.go(f"{_TEMPLATE}proba/1/kotlassky/")
+
+
 _BLANKS = "masterskaya/blank/"
 
 
@@ -845,6 +850,7 @@ CALIBRATION = (
 
 WORKSHOP = (
     State("проба шаблона", "template_trial.show", _tried_template),
+    State("страницы рядом", "template_trial.pages", _template_pages),
     State("шаблоны", "template_workshop.show", _at("masterskaya/shablony/", _CONSULTANT)),
     State("шаблон", "template_workshop.template", _at(_TEMPLATE, _CONSULTANT)),
     State("шаблон не принят", "template_workshop.bring", _faulty_template, 422),
@@ -891,6 +897,7 @@ NO_PAGE: Mapping[str, str] = {
     "blank_workshop.publish": _GOES_ON,
     "blank_sheets.picture": _FILE,
     "blank_trial.picture": _FILE,
+    "template_trial.picture": _FILE,
     "dates.calendar": _FILE,
     "talks.settle": _GOES_ON,
     "versions.download": _FILE,

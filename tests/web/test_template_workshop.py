@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from PIL import Image
 from werkzeug.test import TestResponse
 
 from registration.assembly.rendering.source import OURS
@@ -91,6 +92,41 @@ def test_a_version_is_tried_on_every_sample_and_tells_changed_words(
     page = consultant_client.get(PAGE + "proba/2/").text
     assert page.count("<ins>Просим принять документы.</ins>") >= 5
     assert consultant_client.get(PAGE + "proba/9/").status_code == 404
+
+
+def test_the_pages_of_a_sample_stand_side_by_side(
+    consultant_client: CheckedClient, store: Store
+) -> None:
+    same = OURS.path(NAME).read_bytes()
+    document = Document(BytesIO(same))
+    for _ in range(60):
+        document.add_paragraph("Просим принять документы.")
+    changed = BytesIO()
+    document.save(changed)
+    store.put(KIND, NAME, changed.getvalue(), author="nina", note="-")
+    address = f"{PAGE}proba/1/kotlassky/"
+    page = consultant_client.get(address).text
+    assert "изменилась" in page and "Раньше такой страницы не было" in page
+    before, after = (consultant_client.get(f"{address}{side}-1.png") for side in ("bylo", "stalo"))
+    assert before.data != after.data
+    for picture in (before, after):
+        with Image.open(BytesIO(picture.data)) as opened:
+            assert opened.format == "PNG" and opened.height > opened.width
+    last = consultant_client.get(f"{address}bylo-2.png")
+    assert last.status_code == 404  # the paper had one page
+    assert consultant_client.get(f"{PAGE}proba/1/no_such/").status_code == 404
+
+
+def test_without_libreoffice_it_is_said_why_there_are_no_pages(
+    consultant_client: CheckedClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("registration.assembly.office.soffice", lambda: None)
+    document = Document(BytesIO(OURS.path(NAME).read_bytes()))
+    document.add_paragraph("Иначе.")
+    changed = BytesIO()
+    document.save(changed)
+    store.put(KIND, NAME, changed.getvalue(), author="nina", note="-")
+    assert "LibreOffice" in consultant_client.get(f"{PAGE}proba/1/kotlassky/").text
 
 
 def test_only_the_desk_sees_it(association_client: CheckedClient) -> None:
