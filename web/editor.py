@@ -62,14 +62,15 @@ def save(case_id: str, section: str) -> Page:
 
 def _section(case_id: str, name: str) -> Section:
     here = desk(case_id)
-    from_paper = request.args.get("kak") == PAPER
-    step = next((step for step in _steps(here, from_paper) if step.value == name), None)
+    from_paper = request.values.get("kak") == PAPER
+    step = next((step for step in steps_of(here, from_paper) if step.value == name), None)
     if step is None:
         abort(404)
     return Section(here, step, from_paper)
 
 
-def _steps(here: Desk, from_paper: bool) -> list[Step]:
+def steps_of(here: Desk, from_paper: bool) -> list[Step]:
+    """The sections of a case, or those that its paper has."""
     asked = (AskedOf.LEADER,) if from_paper else tuple(AskedOf)
     pages = (stop.page for stop in here.way.all_stops if stop.page.of in asked)
     return list(dict.fromkeys(page.step for page in pages))
@@ -77,7 +78,7 @@ def _steps(here: Desk, from_paper: bool) -> list[Step]:
 
 def _page(section: Section, shown: Shown) -> str:
     here = section.here
-    steps = _steps(here, section.from_paper)
+    steps = steps_of(here, section.from_paper)
     at = steps.index(section.step)
     sheet = sheet_of(section, shown)
     return render_template(
@@ -158,6 +159,7 @@ def _conflict_page(section: Section, outcome: Outcome) -> str:
         keys=keys,
         seen=outcome.saved.revision,
         action=_address(section),
+        kak=PAPER if section.from_paper else None,
     )
 
 

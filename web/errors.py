@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from web.log import tell_failure
 
 UNKNOWN_VISITOR = 401
-_CARRIED = frozenset({"questionnaire.answer", "questionnaire.answer_item", "paper_entry.save"})
+_CARRIED = frozenset({"questionnaire.answer", "questionnaire.answer_item", "editor.save"})
 _TOKEN = "csrf_token"  # noqa: S105 - the name of the field
 
 

@@ -670,36 +670,6 @@ SETTINGS = (
     State("лист с ключом", "recovery.show", _key_sheet),
 )
 
-# — from paper: a page for a step —
-
-
-def _paper_conflict(visit: Visit) -> None:
-    case_id = visit.stock.made({"card": {"contact_phone": "+7 900 000-00-01"}})
-    visit.open(_CONSULTANT, f"delo/{case_id}/s-bumagi/start/")
-    theirs = {"card.contact_phone": "+7 900 000-00-02"}
-    store = visit.site.store
-    seen = store.load(case_id).revision
-    store.save(case_id, theirs, seen=seen, author="olga", channel=Channel.PHONE)
-    visit.press("Записать", {"contact_phone.card.contact_phone": "8 900 000 00 03"})
-
-
-FROM_PAPER = (
-    State("с бумаги", "paper_entry.steps", _at(_FULL + "s-bumagi/", _CONSULTANT)),
-    State("с бумаги, начало", "paper_entry.show", _at(_FULL + "s-bumagi/start/", _CONSULTANT)),
-    State(
-        "с бумаги, ошибка",
-        "paper_entry.show",
-        _at("delo/{unsound}/s-bumagi/meeting/", _CONSULTANT),
-    ),
-    State(
-        "с бумаги, записано",
-        "paper_entry.show",
-        _at(_FULL + "s-bumagi/address/?zapisano=1", _CONSULTANT),
-    ),
-    State("с бумаги, люди", "paper_entry.show", _at(_FULL + "s-bumagi/people/", _CONSULTANT)),
-    State("с бумаги, разногласие", "paper_entry.save", _paper_conflict, 409),
-)
-
 # — the dense editor —
 
 
@@ -732,6 +702,12 @@ def _twice(button: str = "") -> Reach:
 _EDITED = "dela/{verkhnetoemsky}/pravka/"
 
 EDITOR = (
+    State("с бумаги", "paper_entry.steps", _at(_FULL + "s-bumagi/", _CONSULTANT)),
+    State(
+        "с бумаги, ошибка",
+        "editor.show",
+        _at("dela/{unsound}/pravka/meeting/?kak=bumaga", _CONSULTANT),
+    ),
     State("правка, люди", "editor.show", _at(_EDITED + "people/", _CONSULTANT)),
     State(
         "правка, новый",
@@ -868,7 +844,6 @@ GROUPS: Mapping[str, tuple[State, ...]] = {
     "desk": DESK,
     "checklist": CHECKLIST,
     "settings": SETTINGS,
-    "from_paper": FROM_PAPER,
     "editor": EDITOR,
 }
 
