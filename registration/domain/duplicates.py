@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from registration.domain.people import IdentityDocument, Person, PersonName
@@ -28,10 +27,11 @@ def same_people(persons: Sequence[Person]) -> Iterator[tuple[int, int]]:
 
     The entries may be half-filled: an unknown answer agrees with nothing.
     """
-    for (one, first), (other, second) in combinations(enumerate(persons), 2):
-        by_name = _agree(_born(first), _born(second))
-        if by_name or _agree(_papers(first.document), _papers(second.document)):
-            yield one, other
+    met: dict[tuple[object, ...], int] = {}
+    for number, person in enumerate(persons):
+        marks = [mark for mark in (_born(person), _papers(person.document)) if None not in mark]
+        yield from sorted({(met[mark], number) for mark in marks if mark in met})
+        met |= dict.fromkeys(marks, number)
 
 
 def united(kept: Answers, gone: Answers) -> United:
@@ -67,10 +67,6 @@ def _together(mine: object, theirs: object) -> tuple[object] | None:
 
 
 _NOTHING: tuple[object, ...] = (None, "", [], {})
-
-
-def _agree(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    return one == other and None not in one
 
 
 def _born(person: Person) -> tuple[object, ...]:
