@@ -57,7 +57,6 @@ class Card:
     title: str
     parts: tuple[Part, ...]
     findings: tuple[Finding, ...] = ()
-    list_address: str = ""
     remove_address: str = ""
 
 
@@ -162,7 +161,7 @@ def _card(section: Section, bundle: list[Stop], shown: Shown, fresh: Sequence[St
     here, first = section.here, bundle[0]
     if first.is_list:
         title = first.page.many or first.page.title
-        return Card(row_id(first), title, (), here.findings_at(first), here.address(first))
+        return Card(row_id(first), title, (), _findings_at(here, first))
     is_new = first in fresh
     parts = tuple(_part(section, stop, shown) for stop in bundle)
     if first.item is None:
@@ -231,11 +230,16 @@ def _short(stop: Stop, path: str) -> str:
     return info.title
 
 
+def _findings_at(here: Desk, stop: Stop) -> tuple[Finding, ...]:
+    """Without the sentence that lists all blanks: the menu counts them."""
+    return tuple(item for item in here.findings_at(stop) if item.rule != COMPLETENESS)
+
+
 def _findings_by_question(here: Desk, stop: Stop) -> dict[str, list[Finding]]:
     """Findings of a stop, each at the question whose answer it speaks of."""
     base = ".".join(map(str, base_of(stop.page, stop.item)))
     found: dict[str, list[Finding]] = {}
-    for finding in here.findings_at(stop):
+    for finding in _findings_at(here, stop):
         at = f"{finding.at}."
         mine = (
             question.field

@@ -229,6 +229,13 @@ def test_findings_stand_beside_their_fields_and_in_the_menu(
         assert sum(text.count("Не пускает дальше") for text in texts) == count
 
 
+def test_blanks_are_counted_in_the_menu_and_not_called_a_violation(
+    consultant_client: CheckedClient, case: str
+) -> None:
+    text = consultant_client.get(_at(case, "people")).text
+    assert "5. Люди — без ответа: 1" in text and "Не пускает дальше" not in text
+
+
 def test_the_editor_is_for_the_desk_alone(
     client: CheckedClient, leader_client: Any, full_case: str, association_client: CheckedClient
 ) -> None:
