@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from registration.assembly.folder import ARCHIVE
+from registration.assembly.folder import whole
 from registration.assembly.office import Office
 from registration.assembly.package import Built, build_draft, build_package
 from registration.assembly.r11001.blank import default_folder
@@ -61,7 +61,7 @@ class BuildFailed(RegistrationError):
 
 
 Builder = Callable[[Order, Path, Tell], bytes]
-"""Makes a package in a folder, which may hold the earlier one, and returns its ZIP."""
+"""Makes a package in a folder, which may hold the earlier one, and returns it as one ZIP."""
 
 
 def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
@@ -83,7 +83,7 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
             templates=own_templates(_published(folder)),
             progress=tell,
         )
-    return (target / ARCHIVE).read_bytes()
+    return whole(target)
 
 
 def _published(folder: Path) -> Path | None:
@@ -150,7 +150,7 @@ def _followed(child: "subprocess.Popen[str]", order: Order, folder: Path, tell: 
             raise BuildFailed(said["failed"])
     if child.wait() != 0:
         raise BuildFailed(_BROKEN)
-    return (folder / PACKAGE / ARCHIVE).read_bytes()
+    return whole(folder / PACKAGE)
 
 
 def _end(child: "subprocess.Popen[str]") -> None:

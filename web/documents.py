@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from registration.assembly.delivery.deliver import LABELS, ORDER_SHEET, PRINT_SET
 from registration.assembly.delivery.fee_slip import FILE as SLIP
-from registration.assembly.folder import ARCHIVE
+from registration.assembly.folder import ARCHIVE, to_file
 from registration.assembly.manifest import FILE_NAME, Manifest, PackedDocument
 from registration.cli.output import decided
 from registration.questionnaire.page import AskedOf, Page
@@ -38,6 +38,8 @@ TYPES = {
     "zip": "application/zip",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "application/octet-stream",  # to be saved: no page of ours
+    "txt": "text/plain",
 }
 
 
@@ -60,7 +62,8 @@ class Package:
 
     @property
     def documents(self) -> tuple[PackedDocument, ...]:
-        return self.manifest.documents
+        """As they are filed."""
+        return tuple(item.in_force for item in self.manifest.documents)
 
     @property
     def has_pdf(self) -> bool:
@@ -150,7 +153,7 @@ def download(case_id: str, kind: str, name: str) -> Response | tuple[str, int]:
     archive = _archive(case_id, built) if built and jobs().done(case_id, built) else None
     if built is None or archive is None:
         abort(404)
-    content = archive if name == ARCHIVE else _taken_out(archive, name)
+    content = to_file(archive) if name == ARCHIVE else _taken_out(archive, name)
     if built is Kind.FINAL and _is_stale(case_id):
         return render_template("documents/stale.html", case_id=case_id), 409
     _note("скачан файл", case_id, f"{kind}/{name.partition('-')[0]}")

@@ -239,13 +239,18 @@ class Jobs:
             self._note(job.id, doing=title, step=step)
 
         with bench(self._folder) as folder:
-            earlier = self._shelf.get_file(job.case_id, package_name(job.kind))
-            lay_out(earlier, folder / PACKAGE)
+            lay_out(self._earlier(job), folder / PACKAGE)
             content = self._build(Order(stored.answers, job.made_for, job.kind), folder, tell)
         self._shelf.put_file(job.case_id, package_name(job.kind), content)
         if job.kind is Kind.FINAL:
+            self._shelf.put_file(job.case_id, EDITED, b"")  # its edits are in the new one
             self._keep(job.case_id, stored.answers, stored.revision, content)
         self._end(job.id, State.DONE)
+
+    def _earlier(self, job: Job) -> bytes | None:
+        """What the folder holds before: with edits by hand that wait to be built in."""
+        edited = self._shelf.get_file(job.case_id, EDITED) if job.kind is Kind.FINAL else None
+        return edited or self._shelf.get_file(job.case_id, package_name(job.kind))
 
     def _seal_refusal(self, number: int, reasons: str) -> None:
         """Reasons may name people, so they do not stand in the row."""
@@ -257,6 +262,8 @@ class Jobs:
 
 
 REFUSAL = "refusal.txt"
+EDITED = "final-edited.zip"
+"""Name of the sealed file that holds a final package with new edits, not built again yet."""
 
 
 def package_name(kind: Kind) -> str:

@@ -67,7 +67,7 @@ def keep(
     """Freeze a finished package under the next number; the same package again gets none."""
     manifest = manifest_of(archive)
     made = shelf.journal(case_id, PACKAGE)
-    if made and made[-1].content["key"] == manifest.key:
+    if made and made[-1].content["key"] == _key(manifest):
         return
     number = len(made) + 1
     shelf.put_file(case_id, _file_name(number), archive)
@@ -76,12 +76,18 @@ def keep(
         "revision": revision,
         "made_for": manifest.on,
         "answers": fingerprint(answers),
-        "key": manifest.key,
+        "key": _key(manifest),
         "versions": manifest.versions.model_dump(mode="json"),
         "papers": len(manifest.documents),
         "has_form": any(item.id == APPLICATION for item in manifest.documents),
     }
     shelf.append(case_id, PACKAGE, told, author=_SITE)
+
+
+def _key(manifest: Manifest) -> str:
+    """Equal for packages with equal papers: of what they are made, and of edits by hand."""
+    edits = (item.adopted for item in manifest.documents)
+    return "+".join((manifest.key, *(edit.sha256 for edit in edits if edit and not edit.stale)))
 
 
 def manifest_of(archive: bytes) -> Manifest:

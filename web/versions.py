@@ -11,9 +11,10 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from registration.assembly.delivery.electronic import FOLDER, electronic_files
 from registration.assembly.delivery.stamp import stamped
 from registration.assembly.earlier import lay_out
-from registration.assembly.folder import ARCHIVE
+from registration.assembly.folder import ARCHIVE, to_file
 from registration.assembly.manifest import FILE_NAME
 from registration.assembly.proof.redline.packages import PaperChanges, package_changes
 from registration.assembly.proof.trace import Trace, Traced, trace_package
@@ -53,15 +54,18 @@ def one(case_id: str, number: int) -> Page:
     """One version: its papers, and those before it to compare with."""
     version, archive = _kept(case_id, number)
     manifest = manifest_of(archive)
+    versions = versions_of_case(case_id)
     return render_template(
         "versions/one.html",
         case_id=case_id,
         version=version,
         manifest=manifest,
         to_print=to_print(manifest),
+        electronic=electronic_files(manifest.files),
         titles=template_title,
         stale=stale(version, case_id, current_case(case_id)),
-        others=[item for item in versions_of_case(case_id) if item.number != number],
+        others=[item for item in versions if item.number != number],
+        is_newest=versions[0].number == number,
     )
 
 
@@ -71,7 +75,7 @@ def download(case_id: str, number: int, name: str) -> Page:
     """A file of a version; of a stale one only to look at: a PDF with a mark on every page."""
     version, archive = _kept(case_id, number)
     reasons = stale(version, case_id, current_case(case_id))
-    content = archive if name == ARCHIVE else _taken_out(archive, name)
+    content = to_file(archive) if name == ARCHIVE else _taken_out(archive, name)
     ending = name.rpartition(".")[2]
     if reasons and ending != "pdf":
         page = render_template(
@@ -79,7 +83,7 @@ def download(case_id: str, number: int, name: str) -> Page:
         )
         return page, 409
     store().note(visitor().subject, "скачан файл", case_id, f"{number}/{ending}")
-    return _file(stamped(content) if reasons else content, name.replace("/", "-"))
+    return _file(stamped(content) if reasons else content, _called(name))
 
 
 def _taken_out(archive: bytes, name: str) -> bytes:
@@ -87,6 +91,12 @@ def _taken_out(archive: bytes, name: str) -> bytes:
         if name == FILE_NAME or name not in files.namelist() or _ending(name) not in TYPES:
             abort(404)
         return files.read(name)
+
+
+def _called(name: str) -> str:
+    """The portal takes files by their own names; all others tell their folder."""
+    uploaded = name.startswith(f"{FOLDER}/")
+    return name.rpartition("/")[2] if uploaded else name.replace("/", "-")
 
 
 def _ending(name: str) -> str:

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from zlib import crc32
 
-from registration.assembly.folder import ARCHIVE
+from registration.assembly.folder import ARCHIVE, to_file
 from registration.assembly.manifest import ASIDE, FILE_NAME, Manifest, read_manifest
 from registration.assembly.proof.trace_page import FILE as TRACE
 from registration.errors import RegistrationError
@@ -61,16 +61,18 @@ class Earlier:
 
 
 def lay_out(archive: bytes | None, directory: Path) -> None:
-    """Make the folder of an earlier package out of its ZIP; one that does not read is as none."""
+    """Make the folder of an earlier package out of its ZIP; one that does not read is as none.
+
+    The ZIP is that of `folder.whole` or the package's own.
+    """
     if archive is None:
         return
     try:
         with zipfile.ZipFile(BytesIO(archive)) as opened:
             opened.extractall(directory)
+        (directory / ARCHIVE).write_bytes(to_file(archive))
     except (zipfile.BadZipFile, OSError):
         shutil.rmtree(directory, ignore_errors=True)
-        return
-    (directory / ARCHIVE).write_bytes(archive)
 
 
 def _read(directory: Path) -> Manifest | None:

@@ -4,11 +4,14 @@ import errno
 import hashlib
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from registration.assembly.manifest import ASIDE, FILE_NAME
+from registration.assembly.proof.trace_page import FILE as TRACE
 from registration.assembly.proof.trace_page import write_trace
 from registration.assembly.rendering.render import zipped
 from registration.errors import RegistrationError
@@ -69,6 +72,20 @@ def write_archive(directory: Path) -> None:
         if name != ARCHIVE and not name.startswith(f"{ASIDE}/")
     ]
     (directory / ARCHIVE).write_bytes(zipped(files))
+
+
+def whole(directory: Path) -> bytes:
+    """All of a package in one ZIP, what is laid aside included: to be kept, not to be filed."""
+    left_out = (ARCHIVE, TRACE)
+    return zipped([item for item in _contents(directory) if item[0] not in left_out])
+
+
+def to_file(kept: bytes) -> bytes:
+    """What is in force of a package kept whole: byte for byte its own archive."""
+    with zipfile.ZipFile(BytesIO(kept)) as files:
+        names = files.namelist()
+        found = [name for name in names if not name.startswith(f"{ASIDE}/")]
+        return zipped([(name, files.read(name)) for name in found]) if found != names else kept
 
 
 def _contents(directory: Path) -> Iterator[tuple[str, bytes]]:

@@ -2,7 +2,10 @@
 
 import gzip
 import re
+import tomllib
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from registration.store import Channel, Role, Store, open_store
+from tests.conftest import SAMPLES
 from web import consent, create_app
+from web.build import build_here
+from web.jobs import Jobs
+from web.kept_packages import keep
 from web.limits import limiter
 from web.settings import Settings
 
@@ -160,3 +167,38 @@ def association_client(new_client: Callable[[], CheckedClient]) -> CheckedClient
 @pytest.fixture
 def administrator_client(new_client: Callable[[], CheckedClient]) -> CheckedClient:
     return new_client().visit_as(Role.ADMINISTRATOR, "administrator")
+
+
+# — a final package —
+
+
+@pytest.fixture
+def built_at_once(app: Flask, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every order is built before its answer comes, without LibreOffice."""
+    monkeypatch.setattr("registration.assembly.office.soffice", lambda: None)
+    data = app.extensions["settings"].data
+    app.extensions["jobs"] = Jobs(
+        data, store, build=build_here, keep=partial(keep, store), immediate=True
+    )
+    app.extensions["today"] = lambda: date(2026, 11, 23)
+
+
+@pytest.fixture
+def case_id(store: Store) -> str:
+    """A case whose answers are complete."""
+    answers = tomllib.loads((SAMPLES / "verkhnetoemsky.toml").read_text(encoding="utf-8"))
+    made = store.create_case("nina")
+    store.save(made, answers, seen=0, author="nina", channel=Channel.PAPER)
+    return made
+
+
+@pytest.fixture
+def desk(built_at_once: None, consultant_client: CheckedClient, case_id: str) -> CheckedClient:
+    """The consultant with a first package made."""
+    build_final(consultant_client, case_id)
+    return consultant_client
+
+
+def build_final(client: CheckedClient, case_id: str) -> None:
+    client.get(f"/dela/{case_id}/komplekty/")
+    client.send(f"/delo/{case_id}/dokumenty/komplekt/")

@@ -1,7 +1,6 @@
 """Numbered packages: frozen, told when stale, not filed then; compared and traced."""
 
 import re
-import tomllib
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -9,14 +8,12 @@ from io import BytesIO
 import pikepdf
 import pytest
 from docx import Document
-from flask import Flask
 from pypdf import PdfReader
 
 from registration.assembly.delivery.stamp import OUTDATED, stamped
 from registration.assembly.rendering.source import OURS
 from registration.store import Channel, Store
-from tests.conftest import SAMPLES
-from tests.web.conftest import CheckedClient
+from tests.web.conftest import CheckedClient, build_final
 from web.build import build_here
 from web.jobs import Jobs
 from web.kept_packages import keep, manifest_of
@@ -26,35 +23,7 @@ from web.template_workshop import KIND
 ON = date(2026, 11, 23)
 
 
-@pytest.fixture(autouse=True)
-def built_at_once(app: Flask, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every order is built before its answer comes, without LibreOffice."""
-    monkeypatch.setattr("registration.assembly.office.soffice", lambda: None)
-    data = app.extensions["settings"].data
-    app.extensions["jobs"] = Jobs(
-        data, store, build=build_here, keep=partial(keep, store), immediate=True
-    )
-    app.extensions["today"] = lambda: ON
-
-
-@pytest.fixture
-def case_id(store: Store) -> str:
-    answers = tomllib.loads((SAMPLES / "verkhnetoemsky.toml").read_text(encoding="utf-8"))
-    made = store.create_case("nina")
-    store.save(made, answers, seen=0, author="nina", channel=Channel.PAPER)
-    return made
-
-
-@pytest.fixture
-def desk(consultant_client: CheckedClient, case_id: str) -> CheckedClient:
-    """The consultant with a first package made."""
-    _build(consultant_client, case_id)
-    return consultant_client
-
-
-def _build(client: CheckedClient, case_id: str) -> None:
-    client.get(f"/dela/{case_id}/komplekty/")
-    client.send(f"/delo/{case_id}/dokumenty/komplekt/")
+pytestmark = pytest.mark.usefixtures("built_at_once")
 
 
 def _answer(store: Store, case_id: str, **changes: object) -> None:
@@ -68,7 +37,7 @@ def test_a_package_gets_a_number_and_the_same_one_gets_no_second(
 ) -> None:
     page = desk.get(f"/dela/{case_id}/komplekty/").text
     assert "Комплект № 1" in page and "действует" in page
-    _build(desk, case_id)
+    build_final(desk, case_id)
     assert "Комплект № 2" not in desk.get(f"/dela/{case_id}/komplekty/").text
 
 
@@ -111,7 +80,7 @@ def test_a_package_tells_the_number_of_the_template_it_was_made_from(
         keep=partial(keep, store),
         immediate=True,
     )
-    _build(desk, case_id)
+    build_final(desk, case_id)
     archive = desk.get(f"/dela/{case_id}/komplekty/2/fajl/komplekt.zip").data
     assert manifest_of(archive).versions.numbers == {name: 3}
     assert "(версия 3)" in desk.get(f"/dela/{case_id}/komplekty/2/").text
@@ -139,7 +108,7 @@ def test_two_versions_are_compared_in_the_browser_and_in_word(
     desk: CheckedClient, store: Store, case_id: str
 ) -> None:
     _answer(store, case_id, meeting__venue="Сельский клуб")
-    _build(desk, case_id)
+    build_final(desk, case_id)
     page = desk.get(f"/dela/{case_id}/komplekty/2/sravnit/1/").text
     assert "<ins>" in page and "<del>" in page and "Сельский" in page
     link = re.search(r'href="(/dela/[^"]+\.docx)"', page)

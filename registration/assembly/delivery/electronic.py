@@ -1,6 +1,6 @@
 """The electronic set: files under the portal's names, who signs them, what to type."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,30 @@ class _Row:
     title: str
     hand: tuple[str, ...]
     todo: str
+
+
+_WORDS = {
+    "podpisi.html": "Кто чем подписывает",
+    "polya.html": "Что вписать в поля услуги",
+    "podpisi.txt": "Кто чем подписывает, простым текстом",
+    "polya.txt": "Что вписать в поля услуги, простым текстом",
+}
+
+
+def electronic_files(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Of the files of a package those of the electronic set: words and name, to read first."""
+    found = [name for name in names if name.startswith(f"{FOLDER}/")]
+    return tuple((_words(name), name) for name in sorted(found, key=_read_first))
+
+
+def _read_first(name: str) -> tuple[bool, bool, str]:
+    return name.endswith(".pdf"), f"/{TO_SIGN}/" in name, name
+
+
+def _words(name: str) -> str:
+    file = name.rpartition("/")[2]
+    signed = " — распечатать, подписать, отсканировать" if f"/{TO_SIGN}/" in name else ""
+    return _WORDS.get(file, f"{file}{signed}")
 
 
 def write_electronic(occasion: Occasion, work: Path) -> tuple[str, ...]:

@@ -125,6 +125,20 @@ def drop(directory: Path, document: str) -> PackedDocument:
     return new
 
 
+def edited(directory: Path) -> tuple[Taken, ...]:
+    """Every edit of a package that is in force, with what differs from the generated text."""
+    return tuple(
+        Taken(item, changes(*(blocks_in(_read(directory / name)) for name in _both(item))))
+        for item in read_manifest(directory).documents
+        if item.adopted and not item.adopted.stale
+    )
+
+
+def _both(record: PackedDocument) -> tuple[str, str]:
+    """The generated file and the edited one."""
+    return str(record.docx), str(record.in_force.docx)
+
+
 @dataclass(frozen=True, slots=True)
 class _Brought:
     name: str
@@ -157,8 +171,8 @@ def _recognised(manifest: Manifest, directory: Path, brought: _Brought) -> Packe
     nearest = _nearest(found or [*manifest.documents], directory, brought.blocks)
     if nearest is None:
         raise AdoptionRefused(
-            f"Файл «{brought.name}» не похож ни на один документ комплекта. Назовите документ: "
-            "--document D12."
+            f"Файл «{brought.name}» не похож ни на один документ комплекта. Назовите документ "
+            "(в командной строке: --document D12)."
         )
     if nearest.id == FORM:
         raise AdoptionRefused("Заявление Р11001 в Word не правят: исправьте ответы дела.")
@@ -181,7 +195,8 @@ def _expect_free(record: PackedDocument, file: Path) -> None:
     if record.adopted and not record.adopted.stale:
         raise AdoptionRefused(
             f"У документа «{record.title}» уже есть правка: {record.adopted.docx}. Чтобы заменить "
-            f"её файлом «{file.name}», сначала снимите её: --drop {record.code}."
+            f"её файлом «{file.name}», сначала снимите её "
+            f"(в командной строке: --drop {record.code})."
         )
 
 

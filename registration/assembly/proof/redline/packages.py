@@ -114,9 +114,10 @@ def _compared(
 
 
 def _file(folder: Path, record: PackedDocument | None) -> Path | None:
-    if record is None or record.docx is None:
+    """The file in force: the one edited by hand where there is one."""
+    if record is None or record.in_force.docx is None:
         return None
-    path = folder / record.docx
+    path = folder / record.in_force.docx
     if not path.is_file():
         raise RegistrationError(f"В папке «{folder.name}» нет файла {path.name}.")
     return path
