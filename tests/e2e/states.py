@@ -5,10 +5,12 @@ name cases instead of ids: «delo/{verkhnetoemsky}/».
 """
 
 import hashlib
+import zipfile
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -22,6 +24,7 @@ from registration.store import Channel, Role, Tally, open_store
 from registration.tracking.checklist import checklist
 from tests.assembly.blank.conftest import corrected
 from tests.assembly.blank.drawing import PLAIN, draw
+from tests.assembly.word import altered
 from tests.e2e.conftest import TROUBLE_PATH
 from tests.e2e.stock import answers_of
 from tests.e2e.visiting import Visit
@@ -510,7 +513,27 @@ def _versions(page: str) -> Reach:
     return reach
 
 
+def _edited_paper(visit: Visit) -> None:
+    """A charter taken from the package, changed in Word and brought back."""
+    _versions("pravki/")(visit)
+    archive = visit.site.store.get_file(visit.stock["verkhnetoemsky"], "komplekt-1.zip") or b""
+    with zipfile.ZipFile(BytesIO(archive)) as files:
+        charter = files.read("D14-ustav.docx")
+    changed = altered(charter, "Филиалов и представительств", "Представительств и филиалов")
+    word = {"name": "x.docx", "mimeType": "application/octet-stream", "buffer": changed}
+    visit.page.locator("#file").set_input_files(word)  # type: ignore[arg-type]
+    visit.press("Принять и собрать комплект", {"note": "по просьбе администрации"})
+
+
+def _refused_edit(visit: Visit) -> None:
+    _versions("pravki/")(visit)
+    visit.press("Принять и собрать комплект", {"note": "-"})
+
+
 VERSIONS = (
+    State("правок нет", "edits.show", _versions("pravki/")),
+    State("правка не принята", "edits.bring", _refused_edit, 422),
+    State("правка принята", "edits.show", _edited_paper),
     State("комплектов нет", "versions.show", _at("dela/{empty}/komplekty/", _CONSULTANT)),
     State("комплекты", "versions.show", _versions("")),
     State("комплект", "versions.one", _versions("1/")),
@@ -873,6 +896,7 @@ NO_PAGE: Mapping[str, str] = {
     "blank_sheets.picture": _FILE,
     "blank_trial.picture": _FILE,
     "template_trial.picture": _FILE,
+    "edits.take_out": _GOES_ON,
     "dates.calendar": _FILE,
     "talks.settle": _GOES_ON,
     "versions.download": _FILE,
