@@ -1,5 +1,6 @@
 """The official blank of Р11001 at the desk: brought, its map settled, accepted, put in force."""
 
+import re
 from datetime import date
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -8,7 +9,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from registration.assembly.r11001 import load_edition
 from registration.assembly.r11001.blank import (
     Acceptance,
-    BlankRefused,
     Fault,
     Settled,
     as_toml,
@@ -26,6 +26,7 @@ from web.blanks import (
     accepted_editions,
     applied_on,
     brought_in,
+    published_editions,
     put_edition,
     work_on,
     write_map,
@@ -48,6 +49,8 @@ _BACKWARDS = "Последний день раньше первого."
 _OVER = "Последний день уже прошёл ({:%d.%m.%Y}): такой бланк публиковать нельзя."
 _NOT_LOOKED = "Посмотрите картинки всех листов и поставьте отметку."
 _LEFT = "В карте ещё есть что исправить: список ниже."
+_KND = re.compile(r"\d{7}", re.ASCII)
+_NOT_KND = "Код по КНД — семь цифр. Если на бланке его нет, оставьте пусто."
 _SETTLED = (Settled.ABSENT, Settled.LENGTH)
 
 
@@ -72,7 +75,7 @@ def bring() -> Page:
         return _list(errors, note), 422
     try:
         name = brought_in(store(), content, visitor().subject, note)
-    except (BlankRefused, TooLargeHolding) as refusal:
+    except (FormError, TooLargeHolding) as refusal:
         return _list({"file": str(refusal)}, note), 422
     return redirect(url_for("blank_workshop.blank", name=name), 303)
 
@@ -81,6 +84,7 @@ def _list(errors: dict[str, str] | None = None, note: str = "") -> str:
     return render_template(
         "workshop/blanks.html",
         applied=applied_on(store(), day()),
+        published=published_editions(store()),
         works=[work_on(store(), name) for name in store().in_force(BLANK)],
         megabytes=MAX_BYTES // 1_000_000,
         errors=errors or {},
@@ -108,16 +112,19 @@ def map_file(name: str) -> Response:
 @blueprint.post("/masterskaya/blank/<name>/")
 @allowed(*DESK)
 def settle(name: str) -> Page:
-    """Say which fields the blank does not have, and which are of another length on it."""
+    """Say which fields the blank does not have, which are of another length, what its code is."""
     work = work_on(store(), name)
     known = {kind: {name for name, *_ in _open(work, kind)} for kind in _SETTLED}
     said = {
         kind.value: tuple(sorted(known[kind] & set(request.form.getlist(kind.value))))
         for kind in _SETTLED
     }
+    knd = _typed("knd")
+    if knd and not _KND.fullmatch(knd):
+        return _page(work, {"knd": _NOT_KND}), 422
     try:
         seen = request.form.get("seen", -1, type=int)
-        changed = work.blank_map.model_copy(update=said)
+        changed = work.blank_map.model_copy(update={**said, "knd": knd})
         write_map(store(), name, changed, author=visitor().subject, seen=seen)
     except Overtaken as overtaken:
         return _page(work_on(store(), name), {"": str(overtaken)}), 409
@@ -248,6 +255,7 @@ def _page(work: Work, errors: dict[str, str] | None = None, faults: str = "") ->
         absent=[option[:2] for option in _open(work, Settled.ABSENT)],
         lengths=_open(work, Settled.LENGTH),
         sheets={sheet.role: sheet.title for sheet in load_edition().sheets},
+        knd=typed.get("knd", work.blank_map.knd),
         by=typed.get("by", visitor().subject),
         note=typed.get("note", ""),
         since=typed_parts("since") if "since-day" in typed else since,

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -108,17 +109,16 @@ def brought_in(kept: Store, content: bytes, author: str, note: str) -> str:
     """Keep a blank with the map proposed for it; one that is kept already goes on as it is.
 
     Raises:
-        BlankRefused: the file is not the blank.
+        FormError: the file is not the blank (BlankRefused), or an edition does not read.
         TooLargeHolding: it is larger than anything kept.
     """
     made = calibrated(kept, content)
     name = hashlib.sha256(content).hexdigest()[:_NAMED_BY]
     told = "\n".join((note, *_read_of(made)))
-    try:
-        kept.renew(BLANK, name, content, author=author, note=told, seen=0)
+    with suppress(Overtaken):
         write_map(kept, name, made.blank_map, author=author, seen=0)
-    except Overtaken:
-        return name
+    with suppress(Overtaken):  # last: what is listed has a map
+        kept.renew(BLANK, name, content, author=author, note=told, seen=0)
     return name
 
 
@@ -208,6 +208,16 @@ def laid_out(kept: Store, folder: Path) -> Path | None:
     for name, holding in published.items():
         _lay_out(kept, holding, folder / name)
     return folder
+
+
+def laid_out_as(kept: Store, form: str, folder: Path) -> Path:
+    """Lay out the edition that a manifest names, also one that is not in force any more."""
+    name = form.partition("@")[0]
+    made = (item for item in accepted_editions(kept, name) if item.form == form)
+    if found := next(made, None):
+        _lay_out(kept, found.holding, folder / name)
+        return folder
+    return default_folder()
 
 
 def _lay_out(kept: Store, holding: Holding, target: Path) -> None:

@@ -16,9 +16,11 @@ from registration.assembly.delivery.stamp import stamped
 from registration.assembly.earlier import lay_out
 from registration.assembly.folder import ARCHIVE, to_file
 from registration.assembly.manifest import FILE_NAME
+from registration.assembly.proof.readback import verify_package
 from registration.assembly.proof.redline.packages import PaperChanges, package_changes
 from registration.assembly.proof.trace import Trace, Traced, trace_package
 from web.access import DESK, allowed, current_case, store, visitor
+from web.blanks import laid_out_as
 from web.desk import day
 from web.documents import TYPES, jobs, to_print
 from web.kept_packages import Version, manifest_of, stale, versions_of_case
@@ -134,6 +136,20 @@ def tracked(case_id: str, number: int, older: int, name: str) -> Page:
 
 def _stem(paper: PaperChanges) -> str:
     return paper.new.stem if paper.new else ""
+
+
+@blueprint.get("/dela/<case_id>/komplekty/<int:number>/proverka/")
+@allowed(*DESK)
+def check(case_id: str, number: int) -> Page:
+    """The finished papers read back and held side by side, the form against its blank."""
+    version, _ = _kept(case_id, number)
+    with (
+        _laid_out(case_id, number) as folder,
+        tempfile.TemporaryDirectory(prefix="registration-blanks-") as blanks,
+    ):
+        form = version.versions.form_edition
+        result = verify_package(folder, laid_out_as(store(), form, Path(blanks)))
+    return render_template("versions/check.html", case_id=case_id, number=number, result=result)
 
 
 @blueprint.get("/dela/<case_id>/komplekty/<int:number>/sled/")

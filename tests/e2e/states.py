@@ -534,6 +534,7 @@ VERSIONS = (
     State("правок нет", "edits.show", _versions("pravki/")),
     State("правка не принята", "edits.bring", _refused_edit, 422),
     State("правка принята", "edits.show", _edited_paper),
+    State("проверка комплекта", "versions.check", _versions("2/proverka/")),
     State("комплектов нет", "versions.show", _at("dela/{empty}/komplekty/", _CONSULTANT)),
     State("комплекты", "versions.show", _versions("")),
     State("комплект", "versions.one", _versions("1/")),

@@ -19,10 +19,19 @@ from registration.assembly.r11001.blank.child import MAX_BYTES
 from registration.store import Store
 from registration.store.holdings import LARGEST_HOLDING
 from registration.tracking.checklist import checklist
+from tests.assembly.blank.conftest import corrected
 from tests.assembly.blank.drawing import GRID, LOOKS, PLAIN, Look, draw
 from tests.assembly.blank.test_refusals import CASES, Refusal
 from tests.web.conftest import CheckedClient
-from web.blanks import BLANK, EDITION, form_now, laid_out
+from web.blanks import (
+    BLANK,
+    EDITION,
+    brought_in,
+    calibrated,
+    form_now,
+    laid_out,
+    write_map,
+)
 from web.build import BLANKS, PACKAGE, Kind, Order, Tell
 from web.published import build_published
 from web.samples import sample_cases
@@ -227,11 +236,23 @@ def test_two_who_correct_one_map_do_not_overwrite_each_other(
 
 
 @pytest.fixture
-def ready(consultant_client: CheckedClient) -> str:
+def ready(consultant_client: CheckedClient, store: Store) -> str:
     """The address of a blank whose map is settled."""
-    path = _brought(consultant_client, GRID)
-    _corrected(consultant_client, path)
-    return path
+    content = draw(GRID).content
+    name = brought_in(store, content, "nina", "с сайта ФНС")
+    blank_map = corrected(calibrated(store, content))
+    write_map(store, name, blank_map, author="nina", seen=1)
+    consultant_client.get(f"{LIST}{name}/")
+    return f"{LIST}{name}/"
+
+
+def test_the_code_of_the_form_is_seven_digits(
+    consultant_client: CheckedClient, store: Store, ready: str
+) -> None:
+    wrong = consultant_client.send(ready, seen="2", knd="111")
+    assert wrong.status_code == 422 and "семь цифр" in wrong.text
+    assert consultant_client.send(ready, seen="2", knd="1111501").status_code == 303
+    assert 'value="1111501"' in consultant_client.get(ready).text
 
 
 def test_what_is_wrong_with_the_acceptance_is_told_at_its_place(
@@ -271,6 +292,8 @@ def test_an_edition_is_withdrawn_put_back_and_not_published_after_its_days(
     client.application.extensions["today"] = lambda: DAY
     assert client.send(f"{ready}dejstvuet/1", edition="0").status_code == 303
     assert form_now(store, DAY) == published != form_now(store, date(2027, 1, 1))
+    client.application.extensions["today"] = lambda: date(2027, 1, 1)
+    assert "Срок опубликованного бланка прошёл" in client.get(LIST).text
     assert laid_out(store, tmp_path / "b") == tmp_path / "b"
 
 

@@ -1,6 +1,7 @@
 """Numbered packages: frozen, told when stale, not filed then; compared and traced."""
 
 import re
+import zipfile
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -11,8 +12,10 @@ from docx import Document
 from pypdf import PdfReader
 
 from registration.assembly.delivery.stamp import OUTDATED, stamped
+from registration.assembly.rendering.render import zipped
 from registration.assembly.rendering.source import OURS
 from registration.store import Channel, Store
+from tests.assembly.word import altered
 from tests.web.conftest import CheckedClient, build_final
 from web.build import build_here
 from web.jobs import Jobs
@@ -84,6 +87,28 @@ def test_a_package_tells_the_number_of_the_template_it_was_made_from(
     archive = desk.get(f"/dela/{case_id}/komplekty/2/fajl/komplekt.zip").data
     assert manifest_of(archive).versions.numbers == {name: 3}
     assert "(версия 3)" in desk.get(f"/dela/{case_id}/komplekty/2/").text
+
+
+def test_another_blank_of_the_form_makes_it_stale(
+    desk: CheckedClient, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.kept_packages.form_now", lambda kept, on: "2025-07-ab@1234")
+    assert "Изменился бланк Р11001" in desk.get(f"/dela/{case_id}/komplekty/").text
+
+
+def test_the_papers_of_a_package_are_read_back(
+    desk: CheckedClient, store: Store, case_id: str
+) -> None:
+    check = f"/dela/{case_id}/komplekty/1/proverka/"
+    assert "Расхождений нет" in desk.get(check).text
+    archive = store.get_file(case_id, "komplekt-1.zip") or b""
+    with zipfile.ZipFile(BytesIO(archive)) as files:
+        parts = {name: files.read(name) for name in files.namelist()}
+    name = next(item for item in parts if item.startswith("D14") and item.endswith(".docx"))
+    parts[name] = altered(parts[name], "«Заречье»", "«Зоречье»")
+    store.put_file(case_id, "komplekt-1.zip", zipped(list(parts.items())))
+    told = desk.get(check).text
+    assert "Расхождений:" in told and "Исправлены от руки: Устав" in told
 
 
 def test_of_a_stale_package_only_marked_pages_are_to_be_had(

@@ -32,6 +32,7 @@ from registration.assembly.proof.redline.compare import Change, changes
 from registration.assembly.proof.redline.tree import Block, blocks_in, words_of
 from registration.assembly.proof.wholeness import CHARTER
 from registration.assembly.rendering.render import document_paragraphs
+from registration.rules.catalogue import CATALOGUE
 from registration.rules.charter_text import words_to_strike
 
 SUFFIX = ".pravka"
@@ -259,8 +260,12 @@ def _forbidden(record: PackedDocument, found: tuple[Change, ...]) -> Iterator[st
     """Words in changed paragraphs of a charter that charters are refused for."""
     if record.id != CHARTER:
         return
+    titles = {rule.id: rule.title for rule in CATALOGUE}
     for change in found:
         before = set(words_to_strike("".join(piece.old for piece in change.pieces)))
         for rule, words in words_to_strike("".join(piece.new for piece in change.pieces)):
             if (rule, words) not in before:
-                yield f"{change.place}: слова «{excerpt(words)}» спорят с правилом {rule}."
+                yield (
+                    f"{change.place}: слова «{excerpt(words)}» спорят с правилом "
+                    f"«{titles.get(rule, rule)}» ({rule})."
+                )
