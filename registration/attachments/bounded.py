@@ -7,10 +7,11 @@ from registration.attachments.refused import AttachmentRefused
 from registration.errors import TemplateError
 
 _MADE, _REFUSED = b"+", b"-"
+SCAN_AGAIN = "Отсканируйте или сфотографируйте документ заново."
 
 
-def bounded(work: Callable[[], bytes], name: str) -> bytes:
-    """Do the work apart and return its bytes.
+def bounded(work: Callable[[], bytes], name: str, advice: str = SCAN_AGAIN) -> bytes:
+    """Do the work apart and return its bytes; `advice` says what to do with a file that fails.
 
     Raises:
         AttachmentRefused: the work refused the file, or did not fit into its bounds.
@@ -26,8 +27,7 @@ def bounded(work: Callable[[], bytes], name: str) -> bytes:
         answer = in_child(told, name)
     except TemplateError:
         raise AttachmentRefused(
-            f"Файл «{name}» слишком сложный или повреждён: открыть его не вышло. "
-            "Отсканируйте или сфотографируйте документ заново."
+            f"Файл «{name}» слишком сложный или повреждён: открыть его не вышло. {advice}"
         ) from None
     if answer[:1] == _REFUSED:
         raise AttachmentRefused(answer[1:].decode())
