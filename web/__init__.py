@@ -15,6 +15,7 @@ from web import (
     agenda,
     attached,
     behalf,
+    blank_files,
     blank_sheets,
     blank_trial,
     blank_workshop,
@@ -50,6 +51,7 @@ from web import (
     withdrawal,
     words,
 )
+from web.association import BLUEPRINTS as OF_THE_ASSOCIATION
 from web.settings import Settings
 
 BLUEPRINTS = (
@@ -79,12 +81,14 @@ BLUEPRINTS = (
     template_trial.blueprint,
     blank_workshop.blueprint,
     blank_sheets.blueprint,
+    blank_files.blueprint,
     blank_trial.blueprint,
     consent.blueprint,
     withdrawal.blueprint,
     behalf.blueprint,
     paper.blueprint,
     paper_entry.blueprint,
+    *OF_THE_ASSOCIATION,
 )
 LONGEST_FORM = 256 * 1024
 LONGEST_FILE = 4 * 1024 * 1024

@@ -1,12 +1,12 @@
-"""One case at the desk: where it is, how its leader comes in; numbers for the association."""
+"""One case at the desk: where it is, how its leader comes in."""
 
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from registration.districts import DISTRICTS, district_name
-from registration.store import CaseRow, LogEntry, Role
+from registration.districts import district_name
+from registration.store import CaseRow, LogEntry
 from web import access, withdrawal
 from web.access import DESK, allowed
 from web.entrance import ADMITTED
@@ -30,15 +30,6 @@ class Line:
     case: CaseRow
     district: str
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class DistrictTotals:
-    """How many cases a district has."""
-
-    district: str
-    cases: int
-    begun: int
 
 
 def _begun(case: CaseRow) -> bool:
@@ -119,16 +110,3 @@ def revoke(case_id: str) -> Page:
 
 def _note(action: str, case_id: str) -> None:
     access.store().note(access.visitor().subject, action, case_id)
-
-
-@blueprint.get("/svodka/")
-@allowed(Role.ASSOCIATION, *DESK)
-def totals() -> Page:
-    """Numbers by district, with nobody and no case named."""
-    all_cases = access.store().cases_by_district()
-    begun = access.store().cases_by_district(_REVISION_WHEN_CREATED)
-    known = [
-        DistrictTotals(district_name(slug), all_cases.get(slug, 0), begun.get(slug, 0))
-        for slug in dict.fromkeys((*DISTRICTS, *sorted(all_cases)))
-    ]
-    return render_template("board/totals.html", totals=known, count=sum(all_cases.values()))

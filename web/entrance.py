@@ -43,7 +43,7 @@ def home_of(visitor: access.Visitor) -> str:
         return f"/delo/{visitor.case_id}/"
     return {
         Role.CONSULTANT: url_for("cases.show"),
-        Role.ASSOCIATION: url_for("board.totals"),
+        Role.ASSOCIATION: url_for("project.board"),
         Role.ADMINISTRATOR: url_for("staff.listed"),
     }[visitor.role]
 

@@ -8,7 +8,6 @@ import hashlib
 import zipfile
 from base64 import b64decode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +25,10 @@ from tests.assembly.blank.conftest import corrected
 from tests.assembly.blank.drawing import PLAIN, draw
 from tests.assembly.word import altered
 from tests.e2e.conftest import TROUBLE_PATH
+from tests.e2e.reaching import Reach, State
+from tests.e2e.reaching import at as _at
+from tests.e2e.reaching import sent as _sent
+from tests.e2e.states_of_project import PROJECT
 from tests.e2e.stock import answers_of
 from tests.e2e.visiting import Visit
 from web.blanks import brought_in, calibrated, work_on, write_map
@@ -36,8 +39,6 @@ from web.jobs import Job, Jobs
 from web.jobs import State as JobState
 from web.template_workshop import KIND
 
-Reach = Callable[[Visit], None]
-
 _PHRASE = "четыре слова без связи"
 _LEADER, _CONSULTANT = Role.LEADER, Role.CONSULTANT
 _FULL = "delo/{verkhnetoemsky}/"
@@ -47,32 +48,6 @@ _DOT = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg=="
 )
 """The smallest picture there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A page in one of its states."""
-
-    name: str
-    endpoint: str
-    reach: Reach
-    status: int = 200
-
-
-def _at(path: str, role: Role | None = _LEADER) -> Reach:
-    return lambda visit: visit.open(role, path)
-
-
-def _sent(
-    path: str, button: str, fields: Mapping[str, str] | None = None, role: Role | None = _LEADER
-) -> Reach:
-    """Open a page, fill its inputs, press its button."""
-
-    def reach(visit: Visit) -> None:
-        visit.open(role, path)
-        visit.press(button, fields)
-
-    return reach
 
 
 # — the door —
@@ -612,8 +587,6 @@ DESK = (
         "board.revoke",
         _sent("dela/{empty}/", "Закрыть доступ лидеру", role=_CONSULTANT),
     ),
-    State("сводка", "board.totals", _at("svodka/", Role.ASSOCIATION)),
-    State("сводка, консультант", "board.totals", _at("svodka/", _CONSULTANT)),
     State("в файл", "exchange.ask_phrase", _at("dela/{empty}/fajl/", _CONSULTANT)),
     State(
         "фраза коротка",
@@ -844,6 +817,13 @@ CALIBRATION = (
         _faulty_blank("list/1/", "Сохранить страницу", {"letter": "АБ"}),
         422,
     ),
+    State("файлы бланка", "blank_files.show", _of_blank("fajl/")),
+    State(
+        "карта не выбрана",
+        "blank_files.bring_map",
+        _faulty_blank("fajl/", "Заменить карту", {}),
+        422,
+    ),
     State("проба бланка рано", "blank_trial.show", _of_blank("proba/vse/")),
     State("приём не заполнен", "blank_workshop.accept", _settled_blank, 422),
 )
@@ -869,6 +849,7 @@ GROUPS: Mapping[str, tuple[State, ...]] = {
     "checklist": CHECKLIST,
     "settings": SETTINGS,
     "editor": EDITOR,
+    "project": PROJECT,
 }
 
 QUESTIONS = frozenset({"questionnaire.show", "questionnaire.show_item"})
@@ -891,7 +872,9 @@ NO_PAGE: Mapping[str, str] = {
     "attached.download": _FILE,
     "template_workshop.download": _FILE,
     "template_workshop.publish": _GOES_ON,
-    "blank_workshop.map_file": _FILE,
+    "blank_files.map_file": _FILE,
+    "blank_files.blank_file": _FILE,
+    "blank_files.put_away": _GOES_ON,
     "blank_workshop.settle": _GOES_ON,
     "blank_workshop.publish": _GOES_ON,
     "blank_sheets.picture": _FILE,
