@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.assembly.r11001 import load_edition
@@ -11,7 +11,6 @@ from registration.assembly.r11001.blank import (
     Acceptance,
     Fault,
     Settled,
-    as_toml,
     proved,
 )
 from registration.assembly.r11001.blank.child import MAX_BYTES
@@ -97,16 +96,6 @@ def _list(errors: dict[str, str] | None = None, note: str = "") -> str:
 def blank(name: str) -> Page:
     """One blank: its sheets, what is left to correct, the editions accepted from it."""
     return _page(work_on(store(), name))
-
-
-@blueprint.get("/masterskaya/blank/<name>/karta.toml")
-@allowed(*DESK)
-def map_file(name: str) -> Response:
-    """The map as a file, for the command line."""
-    work = work_on(store(), name)
-    response = Response(as_toml(work.blank_map, load_edition()), mimetype="application/toml")
-    response.headers.set("Content-Disposition", "attachment", filename="karta.toml")
-    return response
 
 
 @blueprint.post("/masterskaya/blank/<name>/")

@@ -222,9 +222,7 @@ def laid_out_as(kept: Store, form: str, folder: Path) -> Path:
 
 def _lay_out(kept: Store, holding: Holding, target: Path) -> None:
     content = _content(holding)
-    blank = kept.held(BLANK, content["blank"])
-    if blank is None:
-        raise FormError(f"Бланка редакции «{holding.name}» в хранилище нет.")
+    blank = kept.versions(BLANK, content["blank"])[0]  # all of one name are of one fingerprint
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     (target / BLANK_FILE).write_bytes(blank.content)
     for name, text in content["files"].items():

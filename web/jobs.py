@@ -243,7 +243,8 @@ class Jobs:
             content = self._build(Order(stored.answers, job.made_for, job.kind), folder, tell)
         self._shelf.put_file(job.case_id, package_name(job.kind), content)
         if job.kind is Kind.FINAL:
-            self._shelf.put_file(job.case_id, EDITED, b"")  # its edits are in the new one
+            if self._shelf.get_file(job.case_id, EDITED):
+                self._shelf.put_file(job.case_id, EDITED, b"")  # its edits are in the new one
             self._keep(job.case_id, stored.answers, stored.revision, content)
         self._end(job.id, State.DONE)
 

@@ -30,6 +30,7 @@ from web.blanks import (
     calibrated,
     form_now,
     laid_out,
+    laid_out_as,
     write_map,
 )
 from web.build import BLANKS, PACKAGE, Kind, Order, Tell
@@ -295,6 +296,49 @@ def test_an_edition_is_withdrawn_put_back_and_not_published_after_its_days(
     client.application.extensions["today"] = lambda: date(2027, 1, 1)
     assert "Срок опубликованного бланка прошёл" in client.get(LIST).text
     assert laid_out(store, tmp_path / "b") == tmp_path / "b"
+
+
+def test_a_map_corrected_as_a_file_takes_the_place_of_the_one_kept(
+    consultant_client: CheckedClient,
+) -> None:
+    client = consultant_client
+    path, other = (_brought(client, look) for look in (PLAIN, GRID))
+    text = client.get(f"{path}karta.toml").data
+    assert b'field = "region"' in text
+    files = f"{path}fajl/"
+    seen = _form(client, files)["seen"]
+    changed = text.replace(b'field = "region"', b'field = ""', 1)
+    broken = text.replace(b"cells = 3", b"cells = 0", 1)
+    for content, words in (
+        (b"", "Выберите файл"),
+        (broken, "страница 1, строка 1, cells"),
+        (text.replace(b"number = 16", b"number = 17"), "от 1 до 16"),
+        (text.replace(b"n = 2,", b"n = 1,", 1), "номера строк (n) повторяются"),
+        (client.get(f"{other}karta.toml").data, "для другого бланка"),
+    ):
+        refused = client.send(files, seen=seen, file=(BytesIO(content), "karta.toml"))
+        assert refused.status_code == 422 and words in refused.text
+    for status in (303, 409):
+        brought = client.send(files, seen=seen, file=(BytesIO(changed), "karta.toml"))
+        assert brought.status_code == status
+    assert "не указано, где «region»" in client.get(path).text
+    assert client.get(f"{path}blank.pdf").data == draw(PLAIN).content
+
+
+def test_a_blank_is_put_away_but_not_while_it_is_in_force(
+    consultant_client: CheckedClient, store: Store, ready: str, tmp_path: Path
+) -> None:
+    client = consultant_client
+    assert client.send(f"{ready}prinyat", **_acceptance(client, ready)).status_code == 303
+    assert client.send(f"{ready}ubrat").status_code == 409
+    form = form_now(store, DAY)
+    assert client.send(f"{ready}dejstvuet/0", edition="1").status_code == 303
+    assert client.send(f"{ready}ubrat").status_code == 303
+    assert client.get(ready).status_code == 404
+    assert ready not in client.get(LIST).text
+    assert list(laid_out_as(store, form, tmp_path).iterdir())  # what was filed can be proved
+    assert _brought(client, GRID) == ready
+    assert "Осталось проверить" not in client.get(ready).text
 
 
 def test_only_the_desk_sees_it(association_client: CheckedClient) -> None:

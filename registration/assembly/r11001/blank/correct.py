@@ -9,6 +9,7 @@ from registration.assembly.r11001.blank.map_file import BlankMap, MapLine, MapPa
 from registration.assembly.r11001.blank.propose import Sure
 from registration.assembly.r11001.edition import Edition
 from registration.assembly.r11001.model import PAGE_NUMBER
+from registration.errors import FormError
 
 
 def fields_of(base: Edition, role: str) -> dict[str, str]:
@@ -49,3 +50,20 @@ def with_page(blank: BlankMap, page: MapPage) -> BlankMap:
     """The map with a page corrected."""
     pages = tuple(page if known.number == page.number else known for known in blank.pages)
     return blank.model_copy(update={"pages": pages})
+
+
+def replaced(known: BlankMap, brought: BlankMap) -> BlankMap:
+    """A map that was corrected as a file, in the place of the known one; nobody has accepted it.
+
+    Raises:
+        FormError: it is the map of another blank, or its pages or rows are not to be told apart.
+    """
+    for name in ("blank_sha256", "base", "form", "blank_pages"):
+        if getattr(known, name) != getattr(brought, name):
+            raise FormError("Карта составлена для другого бланка: её начало не сходится с этим.")
+    if [page.number for page in brought.pages] != [page.number for page in known.pages]:
+        raise FormError(f"В карте должны быть страницы по порядку: от 1 до {known.blank_pages}.")
+    for page in brought.pages:
+        if len({line.n for line in page.lines}) < len(page.lines):
+            raise FormError(f"Страница {page.number}: номера строк (n) повторяются.")
+    return brought.model_copy(update={"checked": False})
