@@ -51,6 +51,7 @@ from web import (
     withdrawal,
     words,
 )
+from web.association import BLUEPRINTS as OF_THE_ASSOCIATION
 from web.settings import Settings
 
 BLUEPRINTS = (
@@ -87,6 +88,7 @@ BLUEPRINTS = (
     behalf.blueprint,
     paper.blueprint,
     paper_entry.blueprint,
+    *OF_THE_ASSOCIATION,
 )
 LONGEST_FORM = 256 * 1024
 LONGEST_FILE = 4 * 1024 * 1024
