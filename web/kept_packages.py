@@ -3,7 +3,7 @@
 import hashlib
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -12,12 +12,13 @@ from typing import Any, Protocol
 
 from registration.assembly.manifest import FILE_NAME, Manifest, Versions
 from registration.assembly.rendering.source import TemplateSource
+from registration.association.report import PACKAGES
 from registration.cli.own_templates import own_templates
 from registration.domain.case import Case
 from registration.domain.problems import place_in
 from registration.errors import RegistrationError
 from registration.rules.catalogue import rules_digest
-from registration.store import JournalEntry, Stored
+from registration.store import JournalEntry, Stored, Tally
 from registration.store.state import pack
 from web.access import store
 from web.blanks import form_now
@@ -56,8 +57,14 @@ class Shelf(Protocol):
 
     def journal(self, case_id: str, *kinds: str) -> tuple[JournalEntry, ...]: ...
 
-    def append(
-        self, case_id: str, kind: str, content: Mapping[str, object], *, author: str
+    def append_counted(
+        self,
+        case_id: str,
+        kind: str,
+        content: Mapping[str, object],
+        counts: Iterable[Tally],
+        *,
+        author: str,
     ) -> object: ...
 
 
@@ -81,7 +88,8 @@ def keep(
         "papers": len(manifest.documents),
         "has_form": any(item.id == APPLICATION for item in manifest.documents),
     }
-    shelf.append(case_id, PACKAGE, told, author=_SITE)
+    count = Tally(PACKAGES, "package", len(manifest.documents), date.fromisoformat(manifest.on))
+    shelf.append_counted(case_id, PACKAGE, told, [count], author=_SITE)
 
 
 def _key(manifest: Manifest) -> str:

@@ -385,6 +385,14 @@ def _moved_twice(visit: Visit) -> None:
     visit.press("Записать — Назначить собрание и оповестить жителей")
 
 
+def _destroyed(visit: Visit) -> None:
+    store = visit.site.store
+    case_id = store.create_case("nina")
+    visit.open(_CONSULTANT, f"dela/{case_id}/unichtozhit/")
+    visit.page.locator("#reason").check()
+    visit.press("Уничтожить навсегда", {"number": "без номера"})
+
+
 _LIST = "dela/{kotlassky}/spisok/"
 _LINE = f"{_LIST}{hashlib.sha256(b'get-residents').hexdigest()[:12]}/"
 
@@ -587,6 +595,14 @@ DESK = (
         "board.revoke",
         _sent("dela/{empty}/", "Закрыть доступ лидеру", role=_CONSULTANT),
     ),
+    State("уничтожить дело?", "destruction.ask", _at("dela/{empty}/unichtozhit/", _CONSULTANT)),
+    State(
+        "номер не тот",
+        "destruction.destroy",
+        _sent("dela/{empty}/unichtozhit/", "Уничтожить навсегда", role=_CONSULTANT),
+        422,
+    ),
+    State("дело уничтожено", "destruction.destroy", _destroyed),
     State("в файл", "exchange.ask_phrase", _at("dela/{empty}/fajl/", _CONSULTANT)),
     State(
         "фраза коротка",

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 from registration.assembly.delivery.stamp import OUTDATED, stamped
 from registration.assembly.rendering.render import zipped
 from registration.assembly.rendering.source import OURS
-from registration.store import Channel, Store
+from registration.association.report import PACKAGES
+from registration.store import Channel, Span, Store
 from tests.assembly.word import altered
 from tests.web.conftest import CheckedClient, build_final
 from web.build import build_here
@@ -189,3 +190,11 @@ def test_a_stale_package_is_not_given_out_on_the_page_of_documents_either(
     refused = desk.get(path)
     assert refused.status_code == 409
     assert "Соберите комплект заново" in refused.text
+
+
+def test_a_frozen_package_is_counted_once_with_its_papers(
+    desk: CheckedClient, store: Store, case_id: str
+) -> None:
+    build_final(desk, case_id)
+    (counted,) = store.tallied(Span(date(2026, 1, 1), date(2026, 12, 31)), PACKAGES)
+    assert counted.tally.value > 10
