@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median
 
-from bench.case_list import seconds_to_open
+from bench import board, case_list
 from bench.on_blank import variants
 from bench.rounds import Times, interleaved
 from bench.synthetic import case_with_founders
@@ -32,6 +32,7 @@ from registration.assembly.documents import included_documents
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 FEW, MANY = 3, 300
 FEW_CASES, MANY_CASES = 50, 50_000
+MANY_TALKS, FIVE = 500_000, 5
 SAMPLES = ("verkhnetoemsky", "vilegodsky", "kotlassky", "nyandomsky", "kholmogorsky")
 
 
@@ -173,8 +174,15 @@ def grown(founders: int) -> tuple[float, float]:
 
 
 def case_list_line() -> Line:
-    few, many = (median(seconds_to_open(number)) for number in (FEW_CASES, MANY_CASES))
+    few, many = (median(case_list.seconds_to_open(number)) for number in (FEW_CASES, MANY_CASES))
     title = f"список из {MANY_CASES} дел : список из {FEW_CASES}"
+    return Line(title, many / few, 3, f"{many * 1000:.1f} мс : {few * 1000:.1f} мс")
+
+
+def board_line() -> Line:
+    many = median(board.seconds_to_open(MANY_CASES, MANY_TALKS))
+    few = median(board.seconds_to_open(FIVE, FIVE))
+    title = f"сводка при {MANY_CASES} делах и {MANY_TALKS} консультациях : при {FIVE}"
     return Line(title, many / few, 3, f"{many * 1000:.1f} мс : {few * 1000:.1f} мс")
 
 
@@ -200,6 +208,7 @@ def every_line(bench: Bench) -> Iterator[Line]:
     yield blank_line(bench)
     yield from growth_lines()
     yield case_list_line()
+    yield board_line()
 
 
 def load() -> str:

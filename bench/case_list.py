@@ -23,7 +23,7 @@ def seconds_to_open(number: int) -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data=Path(folder))
         store = settings.opened_store()
-        _fill(store, number)
+        fill(store, number)
         client = create_app(settings, store).test_client()
         visit = store.start_session(Role.CONSULTANT, "nina")
         client.set_cookie(settings.cookie_name("visit"), visit)
@@ -40,7 +40,7 @@ def _opened(client: FlaskClient) -> float:
     return time.perf_counter() - start
 
 
-def _fill(store: Store, number: int) -> None:
+def fill(store: Store, number: int) -> None:
     """Put cases and their summaries straight into the tables: saving each would take an hour."""
     rows = [_case(store, index) for index in range(number)]
     with store._database.writing() as connection:
