@@ -99,8 +99,12 @@ def download(case_id: str, key: str) -> Response:
             if content is None:
                 break
             store().note(visitor().subject, "скачан файл", case_id, f"attachment {entry.number}")
-            response = Response(content, mimetype=_TYPES[paper.suffix])
-            name = f"vlozhenie-{entry.number}.{paper.suffix}"
-            response.headers.set("Content-Disposition", "attachment", filename=name)
-            return response
+            return given_out(content, f"vlozhenie-{entry.number}", paper.suffix)
     abort(404)
+
+
+def given_out(content: bytes, name: str, suffix: str) -> Response:
+    """A kept file as a download; `name` is of ours, without the suffix."""
+    response = Response(content, mimetype=_TYPES[suffix])
+    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{suffix}")
+    return response

@@ -1,5 +1,6 @@
 """Days as people type them: three inputs, each with a number."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask import request
@@ -7,9 +8,15 @@ from flask import request
 PARTS = ("day", "month", "year")
 
 
-def typed_parts(name: str) -> dict[str, str]:
-    """What stands in the three inputs of a day."""
-    return {part: request.form.get(f"{name}-{part}", "").strip() for part in PARTS}
+def typed_parts(name: str, of: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What stands in the three inputs of a day: of the form, unless something else is given."""
+    typed = request.form if of is None else of
+    return {part: typed.get(f"{name}-{part}", "").strip() for part in PARTS}
+
+
+def parts_of(on: date | None) -> dict[str, str]:
+    """What to put into the three inputs for a day that is known."""
+    return {} if on is None else {part: str(getattr(on, part)) for part in PARTS}
 
 
 def day_of(typed: dict[str, str]) -> date | None:

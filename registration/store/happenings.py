@@ -94,15 +94,22 @@ class HappeningsRoom(Room):
         with self._database.writing() as connection:
             self._change_happening(connection, number, seen, values)
 
-    def withdraw_happening(self, number: int, *, seen: int, withdrawn: bool) -> None:
+    def withdraw_happening(
+        self, number: int, *, seen: int, withdrawn: bool, about: Mapping[str, Any] | None = None
+    ) -> None:
         """Take an entry out of all counts, or back into them; it stays readable.
+
+        `about` is what the entry says from now on (why it was taken out), None for no change.
 
         Raises:
             UnknownRecord: there is no such entry.
             Overtaken: it was changed after `seen`.
         """
+        values: dict[str, object] = {"withdrawn": withdrawn}
+        if about is not None:
+            values["sealed_happening"] = self._sealed_happening(number, about)
         with self._database.writing() as connection:
-            self._change_happening(connection, number, seen, {"withdrawn": withdrawn})
+            self._change_happening(connection, number, seen, values)
 
     def put_participants(
         self, number: int, people: Iterable[Participant], *, seen: int

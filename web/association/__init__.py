@@ -4,9 +4,24 @@ Rule of the folder: the association sees counts, days, districts and words of ou
 said or is called is shown to the consultant only.
 """
 
-from web.association import board, plans
+from web.association import (
+    attendance,
+    board,
+    happenings,
+    held_form,
+    materials,
+    plans,
+    report_template,
+    reports,
+)
 
 BLUEPRINTS = (
     board.blueprint,
     plans.blueprint,
+    happenings.blueprint,
+    held_form.blueprint,
+    materials.blueprint,
+    attendance.blueprint,
+    reports.blueprint,
+    report_template.blueprint,
 )
