@@ -15,6 +15,8 @@ from pathlib import Path
 import waitress  # type: ignore[import-untyped]
 from flask import Flask
 
+from registration.association.dataset import load_project
+from registration.association.pilots import PILOT
 from registration.cli.output import decided, today
 from registration.domain.case import Case
 from registration.errors import RegistrationError
@@ -112,6 +114,8 @@ def _add_administrator(store: Store) -> None:
 def _show_demo(app: Flask, store: Store, settings: Settings) -> None:
     if not store.cases():
         load_samples(store)
+        load_project(store, SAMPLES / "project", DEMO_NAMES[Role.CONSULTANT])
+        _choose_pilots(store)
     _say("Учебный сайт. Данные вымышленные. Входы:")
     first = store.cases()[0].id
     token = store.issue_link(first, settings.link_days)
@@ -128,6 +132,15 @@ def load_samples(store: Store) -> None:
         case_id = store.create_case(author)
         for part in ({"card": answers["card"]}, answers):  # first made, then filled
             store.save(case_id, part, seen=0, author=author, channel=Channel.PAPER)
+
+
+def _choose_pilots(store: Store) -> None:
+    """Let the first sample of each district stand for it on the board of the project."""
+    for row in store.cases():
+        if row.district not in store.in_force(PILOT):
+            author = DEMO_NAMES[Role.CONSULTANT]
+            version = store.put(PILOT, row.district, row.id.encode(), author=author, note="")
+            store.publish(PILOT, row.district, version)
 
 
 def _address(settings: Settings) -> str:

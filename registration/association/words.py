@@ -22,7 +22,7 @@ class AskedBy(Labelled):
 
     PHONE = "phone", "телефон"
     MAIL = "mail", "электронная почта"
-    VK = "vk", "VK"
+    VK = "vk", "группа в VK"
     VIDEO = "video", "видеосвязь"
     VISIT = "visit", "личная встреча"
     SITE = "site", "вопрос с сайта"

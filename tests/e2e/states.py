@@ -897,6 +897,8 @@ NO_PAGE: Mapping[str, str] = {
     "blank_trial.picture": _FILE,
     "template_trial.picture": _FILE,
     "edits.take_out": _GOES_ON,
+    "reports.download": _FILE,
+    "report_template.download": _FILE,
     "dates.calendar": _FILE,
     "talks.settle": _GOES_ON,
     "versions.download": _FILE,

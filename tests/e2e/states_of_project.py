@@ -36,6 +36,23 @@ def _facts(visit: Visit) -> None:
     visit.open(_US, "svodka/chislo/sessions/")
 
 
+def _no_version(visit: Visit) -> None:
+    """Another window has put a version in force meanwhile."""
+    store = visit.site.store
+    template = "reports/project.docx"
+    for _ in range(2):
+        store.put("report_template", template, b"word", author="anna", note="слова")
+    visit.open(_US, "otchet/shablon/")
+    store.publish("report_template", template, 1)
+    visit.press("Опубликовать — версия 2")
+    store.withdraw("report_template", template)
+
+
+def _report(visit: Visit) -> None:
+    _with_pilots(visit)
+    visit.open(_US, "otchet/?okrug=kotlassky")
+
+
 PROJECT = (
     State("сводка пуста", "project.board", at("svodka/", _US)),
     State("выбор пилотных дел", "project.choose", at("svodka/pilotnye/", _CONSULTANT)),
@@ -51,4 +68,14 @@ PROJECT = (
         sent("svodka/plan/", "Сохранить план", {"target-sessions": "пять"}, role=_US),
         422,
     ),
+    State("отчёт", "reports.show", _report),
+    State("отчёт за плохие дни", "reports.show", at("otchet/?since-day=45", _US), 422),
+    State("шаблон отчёта", "report_template.show", at("otchet/shablon/", _US)),
+    State(
+        "шаблона не принесли",
+        "report_template.bring",
+        sent("otchet/shablon/", "Проверить и сохранить", role=_US),
+        422,
+    ),
+    State("нет такой версии", "report_template.publish", _no_version, 409),
 )

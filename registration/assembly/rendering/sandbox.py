@@ -120,7 +120,10 @@ def printable(value: object) -> str:
 
     Raises:
         TypeError: the value is empty or has no form fit for paper.
+        UndefinedError: there is no such value.
     """
+    if isinstance(value, StrictUndefined):
+        str(value)  # raises, and names what is missing
     if isinstance(value, Labelled):
         value = value.label
     if isinstance(value, Cases):
