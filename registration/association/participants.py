@@ -94,7 +94,7 @@ def _judged(rows: list[Row], columns: Mapping[str, int]) -> Attendance:
     faults: list[Fault] = []
     for row in rows:
         cells = {heading: row.cells[at] for heading, at in columns.items()}
-        wrong = [*_strangers(row, columns), *_of_row(row.number, cells)]
+        wrong = [*_of_row(row.number, cells), *_strangers(row, columns)]
         faults += wrong
         if wrong:
             continue
@@ -207,8 +207,13 @@ def _is_no_patronymic(text: str) -> bool:
 
 
 def _no_district() -> str:
-    names = ", ".join(district_name(slug) for slug in DISTRICTS)
-    return f"такого округа в проекте нет. Впишите один из: {names} или слово «{ELSEWHERE}»"
+    return f"такого округа в проекте нет. Впишите: {', '.join(district_words())}"
+
+
+def district_words() -> list[str]:
+    """What to write for each district, as short as people say it."""
+    names = (district_name(slug) for slug in DISTRICTS)
+    return [*(name.removesuffix(" муниципальный округ") for name in names), ELSEWHERE]
 
 
 def _participant(cells: Mapping[str, Cell]) -> Participant:

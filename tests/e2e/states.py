@@ -28,6 +28,7 @@ from tests.e2e.conftest import TROUBLE_PATH
 from tests.e2e.reaching import Reach, State
 from tests.e2e.reaching import at as _at
 from tests.e2e.reaching import sent as _sent
+from tests.e2e.states_of_happenings import HAPPENINGS
 from tests.e2e.states_of_project import PROJECT
 from tests.e2e.stock import answers_of
 from tests.e2e.visiting import Visit
@@ -866,6 +867,7 @@ GROUPS: Mapping[str, tuple[State, ...]] = {
     "settings": SETTINGS,
     "editor": EDITOR,
     "project": PROJECT,
+    "happenings": HAPPENINGS,
 }
 
 QUESTIONS = frozenset({"questionnaire.show", "questionnaire.show_item"})
@@ -887,6 +889,10 @@ NO_PAGE: Mapping[str, str] = {
     "documents.download": _FILE,
     "attached.download": _FILE,
     "template_workshop.download": _FILE,
+    "materials.download": _FILE,
+    "materials.remove": _GOES_ON,
+    "attendance.form": _FILE,
+    "attendance.clear": _GOES_ON,
     "template_workshop.publish": _GOES_ON,
     "blank_files.map_file": _FILE,
     "blank_files.blank_file": _FILE,

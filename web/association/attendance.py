@@ -4,17 +4,16 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from registration.association.participants import (
-    ELSEWHERE,
     HEADINGS,
     NO_PATRONYMIC,
     Fault,
+    district_words,
     empty_form,
     read_attendance,
 )
 from registration.attachments.attachment import told_name
 from registration.attachments.refused import AttachmentRefused
 from registration.attachments.sheet import MOST_ROWS
-from registration.districts import DISTRICTS, district_name
 from registration.store import Overtaken, Participant, Role
 from web.access import DESK, allowed, store, visitor
 from web.association.happenings import OVERTAKEN, Line, Page, known
@@ -108,7 +107,6 @@ def _page(line: Line, error: str = "", faults: tuple[Fault, ...] = ()) -> str:
         new=new if new is not None and 0 <= new <= line.held.visits else None,
         headings=HEADINGS,
         no_patronymic=NO_PATRONYMIC,
-        elsewhere=ELSEWHERE,
         most=MOST_ROWS - 1,
-        districts=[district_name(slug) for slug in DISTRICTS],
+        districts=district_words(),
     )

@@ -83,6 +83,8 @@ def edit(number: int) -> Page:
 def change(number: int) -> Page:
     """Write an entry anew; its kind, materials and participants stay."""
     line = known(number)
+    if seen() != line.held.revision:  # before she mends what another has mended
+        return _form(line, {"": OVERTAKEN}), 409
     typed = _typed(line)
     twins = _twins(typed, line)
     if typed.errors or twins or typed.on is None or typed.district is None:
