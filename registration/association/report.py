@@ -77,7 +77,7 @@ def make_report(store: Store, plan: Plan, span: Span, made_on: date) -> Report:
     tables = (
         _indicators(found),
         _districts(done, slugs),
-        *(_consultations(store, span, *about) for about in _SUMS),
+        *consultation_tables(store, span),
         _stages(store.tallied(span, PASSED)),
         _refusals(store.tallied(span, *(item.value for item in Answer))),
         _papers(store.tallied(span, PACKAGES)),
@@ -164,6 +164,11 @@ _SUMS: tuple[tuple[str, str, type[Labelled]], ...] = (
     ("asker", "Кто спрашивал", Asker),
     ("outcome", "Чем закончилось", Outcome),
 )
+
+
+def consultation_tables(store: Store, span: Span) -> tuple[Table, ...]:
+    """The sums of the duty desk: by topic, by way, by who asked, by outcome."""
+    return tuple(_consultations(store, span, *about) for about in _SUMS)
 
 
 def _consultations(store: Store, span: Span, facet: str, title: str, kind: type[Labelled]) -> Table:

@@ -62,3 +62,12 @@ class Outcome(Labelled):
     PAPER_SENT = "paper_sent", "выслан документ"
     TO_LAWYER = "to_lawyer", "передано юристу"
     WAITING = "waiting", "ожидаем"
+
+
+class QuestionState(Labelled):
+    """How far a question from the site is."""
+
+    NEW = "new", "ждёт ответа"
+    TAKEN = "taken", "консультант готовит ответ"
+    ANSWERED = "answered", "ответ готов"
+    CLOSED = "closed", "закрыт без ответа"

@@ -12,7 +12,6 @@ from registration.store.answers import CaseRow, PastSave, Saved, Stored, Unknown
 from registration.store.backup import BackupReport, BackupRoom
 from registration.store.consultations import (
     Consultation,
-    ConsultationsRoom,
     Facets,
 )
 from registration.store.database import Clock, open_database, utc_now
@@ -96,7 +95,6 @@ class Store(
     TalliesRoom,
     SummariesRoom,
     HappeningsRoom,
-    ConsultationsRoom,
     QuestionsRoom,
     HoldingsRoom,
     AddressesRoom,

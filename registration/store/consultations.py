@@ -18,6 +18,8 @@ from registration.store.state import pack, unpack
 from registration.store.tables import consultation_days, consultation_words, consultations
 from registration.store.vault import place
 
+WAITING = "waiting"
+"""The outcome of an answer that is still owed."""
 _STEM = 5  # signs of a word that are compared, so that its cases are found as well
 _MOST_WORDS = 60
 _MOST_ASKED = 4
@@ -65,18 +67,28 @@ class ConsultationsRoom(Room):
     ) -> int:
         """Keep an answer and return its number; it is found by `words`."""
         with self._database.writing() as connection:
-            newest = connection.execute(select(func.max(consultations.c.id))).scalar() or 0
-            number = cast(int, newest + 1)
-            connection.execute(
-                insert(consultations).values(
-                    id=number,
-                    revision=1,
-                    withdrawn=False,
-                    **self._consultation_columns(number, facets, about),
-                )
+            return self._add_consultation(connection, facets, about, words)
+
+    def _add_consultation(
+        self,
+        connection: Connection,
+        facets: Facets,
+        about: Mapping[str, Any],
+        words: Iterable[str],
+    ) -> int:
+        """Keep an answer in a transaction that may hold more than it."""
+        newest = connection.execute(select(func.max(consultations.c.id))).scalar() or 0
+        number = cast(int, newest + 1)
+        connection.execute(
+            insert(consultations).values(
+                id=number,
+                revision=1,
+                withdrawn=False,
+                **self._consultation_columns(number, facets, about),
             )
-            self._index_consultation(connection, number, words)
-            _count(connection, number, 1)
+        )
+        self._index_consultation(connection, number, words)
+        _count(connection, number, 1)
         return number
 
     def change_consultation(
@@ -98,15 +110,22 @@ class ConsultationsRoom(Room):
             _change(connection, number, seen, self._consultation_columns(number, facets, about))
             self._index_consultation(connection, number, words)
 
-    def withdraw_consultation(self, number: int, *, seen: int, withdrawn: bool) -> None:
+    def withdraw_consultation(
+        self, number: int, *, seen: int, withdrawn: bool, about: Mapping[str, Any] | None = None
+    ) -> None:
         """Take an answer out of all counts, or back into them.
+
+        `about` is what it says from now on (why it was taken out), None for no change.
 
         Raises:
             UnknownRecord: there is no such answer.
             Overtaken: it was changed after `seen`.
         """
+        values: dict[str, object] = {"withdrawn": withdrawn}
+        if about is not None:
+            values["sealed_consultation"] = self._sealed_consultation(number, about)
         with self._database.writing() as connection:
-            _change(connection, number, seen, {"withdrawn": withdrawn})
+            _change(connection, number, seen, values)
 
     def consultation(self, number: int) -> Consultation:
         """Return one answer.
@@ -128,6 +147,19 @@ class ConsultationsRoom(Room):
         row = consultations.c
         query = select(consultations).where(*_within(span), *self._consultations_with(words))
         query = query.order_by(row.on_day.desc(), row.id.desc()).offset(skip).limit(at_most)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(self._consultation(item) for item in rows)
+
+    def waiting_consultations(self, at_most: int) -> tuple[Consultation, ...]:
+        """Return answers that were promised and not given yet, the oldest first."""
+        row = consultations.c
+        query = (
+            select(consultations)
+            .where(row.withdrawn.is_(False), row.outcome == WAITING)
+            .order_by(row.on_day, row.id)
+            .limit(at_most)
+        )
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
         return tuple(self._consultation(item) for item in rows)
@@ -207,10 +239,11 @@ class ConsultationsRoom(Room):
             "repeated": facets.repeated,
             "case_id": facets.case_id,
             "same_hash": self._same_consultation(facets, str(about.get("question", ""))),
-            "sealed_consultation": self._database.vault.wrap(
-                pack(dict(about)), place("consultation", number)
-            ),
+            "sealed_consultation": self._sealed_consultation(number, about),
         }
+
+    def _sealed_consultation(self, number: int, about: Mapping[str, Any]) -> bytes:
+        return self._database.vault.wrap(pack(dict(about)), place("consultation", number))
 
     def _same_consultation(self, facets: Facets, question: str) -> str:
         line = "|".join((facets.on.isoformat(), facets.channel, facets.district, question))

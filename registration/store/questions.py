@@ -1,14 +1,15 @@
 """Questions that residents leave on the site: sealed, each with a secret address of its own."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from registration.store.database import AnyRow, Room, moment
+from registration.store.consultations import ConsultationsRoom, Facets
+from registration.store.database import AnyRow, moment
 from registration.store.entry import TOKEN_BYTES
 from registration.store.happenings import UnknownRecord
 from registration.store.journal import Overtaken
@@ -33,7 +34,7 @@ class Question:
     about: Mapping[str, Any]
 
 
-class QuestionsRoom(Room):
+class QuestionsRoom(ConsultationsRoom):
     """The part of the store that keeps the questions of residents."""
 
     def ask(
@@ -93,13 +94,7 @@ class QuestionsRoom(Room):
             return connection.execute(query).scalar_one()
 
     def move_question(
-        self,
-        number: int,
-        state: str,
-        about: Mapping[str, Any],
-        *,
-        seen: str,
-        consultation: int = NO_CONSULTATION,
+        self, number: int, state: str, about: Mapping[str, Any], *, seen: str
     ) -> None:
         """Take a question from the state `seen` to another, with what is now known of it.
 
@@ -107,22 +102,53 @@ class QuestionsRoom(Room):
             UnknownRecord: there is no such question.
             Overtaken: it is not in the state `seen` any more.
         """
-        this = questions.c.id == number
         with self._database.writing() as connection:
-            found = connection.execute(select(questions.c.state).where(this)).scalar()
-            if found is None:
-                raise UnknownRecord
-            if found != seen:
-                raise Overtaken
+            self._move_question(connection, number, state, about, seen)
+
+    def answer_question(
+        self,
+        number: int,
+        state: str,
+        about: Mapping[str, Any],
+        *,
+        seen: str,
+        counted: tuple[Facets, Mapping[str, Any], Iterable[str]],
+    ) -> int:
+        """Move a question and keep its answer in the log: both, or neither.
+
+        `counted` is what `add_consultation` takes; returns the number of the answer.
+
+        Raises:
+            UnknownRecord: there is no such question.
+            Overtaken: it is not in the state `seen` any more.
+        """
+        with self._database.writing() as connection:
+            self._move_question(connection, number, state, about, seen)
+            answer = self._add_consultation(connection, *counted)
             connection.execute(
-                update(questions)
-                .where(this)
-                .values(
-                    state=state,
-                    consultation=consultation,
-                    sealed_question=self._sealed_question(number, about),
-                )
+                update(questions).where(questions.c.id == number).values(consultation=answer)
             )
+        return answer
+
+    def _move_question(
+        self,
+        connection: Connection,
+        number: int,
+        state: str,
+        about: Mapping[str, Any],
+        seen: str,
+    ) -> None:
+        this = questions.c.id == number
+        found = connection.execute(select(questions.c.state).where(this)).scalar()
+        if found is None:
+            raise UnknownRecord
+        if found != seen:
+            raise Overtaken
+        connection.execute(
+            update(questions)
+            .where(this)
+            .values(state=state, sealed_question=self._sealed_question(number, about))
+        )
 
     def _sealed_question(self, number: int, about: Mapping[str, Any]) -> bytes:
         return self._database.vault.wrap(pack(dict(about)), place("question", number))

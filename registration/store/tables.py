@@ -259,6 +259,7 @@ consultations = Table(
     Column("sealed_consultation", LargeBinary, nullable=False),
     Index("consultations_by_day", "withdrawn", "on_day"),
     Index("consultations_alike", "same_hash"),
+    Index("consultations_by_outcome", "outcome", "on_day"),
     Index("consultations_of_case", "case_id"),
 )
 

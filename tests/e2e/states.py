@@ -29,7 +29,7 @@ from tests.e2e.reaching import Reach, State
 from tests.e2e.reaching import at as _at
 from tests.e2e.reaching import sent as _sent
 from tests.e2e.states_of_happenings import HAPPENINGS
-from tests.e2e.states_of_project import PROJECT
+from tests.e2e.states_of_project import DUTY, PROJECT
 from tests.e2e.stock import answers_of
 from tests.e2e.visiting import Visit
 from web.blanks import brought_in, calibrated, work_on, write_map
@@ -867,6 +867,7 @@ GROUPS: Mapping[str, tuple[State, ...]] = {
     "settings": SETTINGS,
     "editor": EDITOR,
     "project": PROJECT,
+    "duty": DUTY,
     "happenings": HAPPENINGS,
 }
 
@@ -904,6 +905,8 @@ NO_PAGE: Mapping[str, str] = {
     "template_trial.picture": _FILE,
     "edits.take_out": _GOES_ON,
     "reports.download": _FILE,
+    "duty.search_again": _GOES_ON,
+    "published.withdraw": _GOES_ON,
     "report_template.download": _FILE,
     "dates.calendar": _FILE,
     "talks.settle": _GOES_ON,

@@ -5,12 +5,16 @@ said or is called is shown to the consultant only.
 """
 
 from web.association import (
+    answers,
+    ask,
     attendance,
     board,
+    duty,
     happenings,
     held_form,
     materials,
     plans,
+    published,
     report_template,
     reports,
 )
@@ -24,4 +28,8 @@ BLUEPRINTS = (
     attendance.blueprint,
     reports.blueprint,
     report_template.blueprint,
+    answers.blueprint,
+    ask.blueprint,
+    duty.blueprint,
+    published.blueprint,
 )

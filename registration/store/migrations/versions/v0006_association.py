@@ -60,6 +60,9 @@ def _consultations() -> None:
     )
     op.create_index("consultations_by_day", "consultations", ["withdrawn", "on_day"], unique=False)
     op.create_index("consultations_alike", "consultations", ["same_hash"], unique=False)
+    op.create_index(
+        "consultations_by_outcome", "consultations", ["outcome", "on_day"], unique=False
+    )
     op.create_index("consultations_of_case", "consultations", ["case_id"], unique=False)
     op.create_table(
         "consultation_days",
