@@ -53,13 +53,27 @@ class Holding:
 class HoldingsRoom(Room):
     """The part of the store that keeps what serves all cases."""
 
-    def put(self, kind: str, name: str, content: bytes, *, author: str, note: str) -> int:
+    def put(
+        self,
+        kind: str,
+        name: str,
+        content: bytes,
+        *,
+        author: str,
+        note: str,
+        after: int | None = None,
+    ) -> int:
         """Add a version, not yet in force, and return its number.
+
+        `after` is the newest version that the writer saw, 0 for none.
 
         Raises:
             TooLargeHolding: `content` is larger than `LARGEST_HOLDING`.
+            Overtaken: there is a newer version than `after`; nothing is added.
         """
         with self._database.writing() as connection:
+            if after is not None and _newest(connection, kind, name) != after:
+                raise Overtaken
             return self._add_version(connection, kind, name, content, (author, note))
 
     def renew(
@@ -84,8 +98,7 @@ class HoldingsRoom(Room):
     ) -> int:
         if len(content) > LARGEST_HOLDING:
             raise TooLargeHolding
-        newest = select(func.max(holdings.c.version)).where(_named(kind, name))
-        version = (connection.execute(newest).scalar() or 0) + 1
+        version = _newest(connection, kind, name) + 1
         text = base64.b64encode(content).decode("ascii")
         sealed = self._database.vault.wrap(pack([*told, text]), _place(kind, name, version))
         connection.execute(
@@ -152,6 +165,25 @@ class HoldingsRoom(Room):
             rows = connection.execute(query).all()
         return {row.name: self._holding(row) for row in rows}
 
+    def newest(self, kind: str) -> Mapping[str, Holding]:
+        """Return the newest version of each name of this kind, in force or not."""
+        last = (
+            select(holdings.c.name, func.max(holdings.c.version).label("version"))
+            .where(holdings.c.kind == kind)
+            .group_by(holdings.c.name)
+            .subquery()
+        )
+        same = and_(holdings.c.name == last.c.name, holdings.c.version == last.c.version)
+        query = (
+            select(holdings)
+            .join(last, same)
+            .where(holdings.c.kind == kind)
+            .order_by(holdings.c.name)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return {row.name: self._holding(row) for row in rows}
+
     def _holding(self, row: AnyRow) -> Holding:
         opened = self._database.vault.unwrap(
             row.sealed_holding, _place(row.kind, row.name, row.version)
@@ -171,6 +203,11 @@ class HoldingsRoom(Room):
 
 def _named(kind: str, name: str) -> ColumnElement[bool]:
     return and_(holdings.c.kind == kind, holdings.c.name == name)
+
+
+def _newest(connection: Connection, kind: str, name: str) -> int:
+    query = select(func.max(holdings.c.version)).where(_named(kind, name))
+    return connection.execute(query).scalar() or 0
 
 
 def _expect(connection: Connection, kind: str, name: str, seen: int | None) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from registration.assembly.delivery.payee import PayeeRecord, confirmed
 from registration.assembly.folder import ARCHIVE
 from registration.assembly.package import build_draft
 from registration.assembly.rendering.source import OURS
@@ -23,12 +24,14 @@ from registration.store import Channel, Role, Tally, open_store
 from registration.tracking.checklist import checklist
 from tests.assembly.blank.conftest import corrected
 from tests.assembly.blank.drawing import PLAIN, draw
+from tests.assembly.delivery.invented import PAYEE
 from tests.assembly.word import altered
 from tests.e2e.conftest import TROUBLE_PATH
 from tests.e2e.reaching import Reach, State
 from tests.e2e.reaching import at as _at
 from tests.e2e.reaching import sent as _sent
 from tests.e2e.states_of_happenings import HAPPENINGS
+from tests.e2e.states_of_practices import PRACTICES
 from tests.e2e.states_of_project import DUTY, PROJECT
 from tests.e2e.stock import answers_of
 from tests.e2e.visiting import Visit
@@ -38,6 +41,7 @@ from web.entrance import demo_address
 from web.errors import TROUBLES
 from web.jobs import Job, Jobs
 from web.jobs import State as JobState
+from web.payee import keep_payee
 from web.template_workshop import KIND
 
 _PHRASE = "четыре слова без связи"
@@ -845,7 +849,18 @@ CALIBRATION = (
     State("приём не заполнен", "blank_workshop.accept", _settled_blank, 422),
 )
 
+def _payee_again(visit: Visit) -> None:
+    """The payee is known; the day of a new comparison is left empty."""
+    record = confirmed(PayeeRecord(PAYEE), "Соколова", date(2026, 11, 24))
+    keep_payee(visit.site.store, record, author="nina", note="с сайта", seen=0)
+    visit.open(_CONSULTANT, "masterskaya/poluchatel/")
+    visit.press("Записать")
+
+
 WORKSHOP = (
+    State("мастерская", "workshop_index.show", _at("masterskaya/", _CONSULTANT)),
+    State("получатель", "workshop_payee.show", _at("masterskaya/poluchatel/", _CONSULTANT)),
+    State("получатель не сверен", "workshop_payee.enter", _payee_again, 422),
     State("проба шаблона", "template_trial.show", _tried_template),
     State("страницы рядом", "template_trial.pages", _template_pages),
     State("шаблоны", "template_workshop.show", _at("masterskaya/shablony/", _CONSULTANT)),
@@ -869,6 +884,7 @@ GROUPS: Mapping[str, tuple[State, ...]] = {
     "project": PROJECT,
     "duty": DUTY,
     "happenings": HAPPENINGS,
+    "practices": PRACTICES,
 }
 
 QUESTIONS = frozenset({"questionnaire.show", "questionnaire.show_item"})
@@ -905,6 +921,7 @@ NO_PAGE: Mapping[str, str] = {
     "template_trial.picture": _FILE,
     "edits.take_out": _GOES_ON,
     "reports.download": _FILE,
+    "practices.download": _FILE,
     "duty.search_again": _GOES_ON,
     "published.withdraw": _GOES_ON,
     "report_template.download": _FILE,

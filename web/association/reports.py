@@ -30,7 +30,7 @@ blueprint = Blueprint("reports", __name__)
 
 Page = str | BaseResponse | tuple[str, int]
 
-_ONE_PDF = Lock()
+ONE_PDF = Lock()
 """LibreOffice is heavy: reports are made one after another."""
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -90,7 +90,7 @@ def _word(report: Report) -> bytes:
 
 
 def _pdf(report: Report) -> bytes:
-    with _ONE_PDF:
+    with ONE_PDF:
         return as_pdf(_word(report))
 
 
