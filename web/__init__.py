@@ -51,6 +51,8 @@ from web import (
     versions,
     withdrawal,
     words,
+    workshop_index,
+    workshop_payee,
 )
 from web.association import BLUEPRINTS as OF_THE_ASSOCIATION
 from web.settings import Settings
@@ -81,6 +83,8 @@ BLUEPRINTS = (
     talks.blueprint,
     template_workshop.blueprint,
     template_trial.blueprint,
+    workshop_index.blueprint,
+    workshop_payee.blueprint,
     blank_workshop.blueprint,
     blank_sheets.blueprint,
     blank_files.blueprint,

@@ -35,6 +35,7 @@ PAYEE = "REGISTRATION_PAYEE"  # a setting of the site, which the child inherits
 PACKAGE = "komplekt"  # the folder of the package inside the folder of the build
 TEMPLATES = "templates"  # what is published at the desk, laid there by the site
 BLANKS = "blanks"  # calibrated blanks of the form, laid there likewise
+PAYEE_RECORD = "payee.toml"  # whom the state duty is paid to, if it is kept at the desk
 _BROKEN = "Сборка прервалась. Нажмите кнопку ещё раз. Если не поможет, позвоните консультанту."
 
 Tell = Callable[[str], None]
@@ -96,9 +97,17 @@ def _builder(order: Order, folder: Path) -> Callable[..., Built]:
     """A final package is filled into the calibrated blank and has a slip to pay with."""
     if order.kind is Kind.DRAFT:
         return build_draft
-    laid, payee = folder / BLANKS, os.environ.get(PAYEE)
+    laid = folder / BLANKS
     blanks = laid if laid.is_dir() else default_folder()
-    return partial(build_package, blanks=blanks, payee=Path(payee) if payee else None)
+    return partial(build_package, blanks=blanks, payee=_payee(folder / PAYEE_RECORD))
+
+
+def _payee(laid: Path) -> Path | None:
+    """The record kept at the desk, or that of the settings."""
+    set_up = os.environ.get(PAYEE)
+    if laid.is_file():
+        return laid
+    return Path(set_up) if set_up else None
 
 
 def build_apart(order: Order, folder: Path, tell: Tell) -> bytes:

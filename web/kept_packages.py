@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
+from registration.assembly.delivery.fee_slip import FILE as SLIP
 from registration.assembly.manifest import FILE_NAME, Manifest, Versions
 from registration.assembly.rendering.source import TemplateSource
 from registration.association.report import PACKAGES
@@ -22,6 +23,7 @@ from registration.store import JournalEntry, Stored, Tally
 from registration.store.state import pack
 from web.access import store
 from web.blanks import form_now
+from web.payee import payee_changed
 from web.template_workshop import laid_over, template_title
 
 PACKAGE = "package"
@@ -43,6 +45,7 @@ class Version:
     versions: Versions
     papers: int
     has_form: bool
+    has_slip: bool
 
     @property
     def file(self) -> str:
@@ -87,6 +90,7 @@ def keep(
         "versions": manifest.versions.model_dump(mode="json"),
         "papers": len(manifest.documents),
         "has_form": any(item.id == APPLICATION for item in manifest.documents),
+        "has_slip": _has_slip(archive),
     }
     count = Tally(PACKAGES, "package", len(manifest.documents), date.fromisoformat(manifest.on))
     shelf.append_counted(case_id, PACKAGE, told, [count], author=_SITE)
@@ -102,6 +106,12 @@ def manifest_of(archive: bytes) -> Manifest:
     """The manifest inside a package."""
     with zipfile.ZipFile(BytesIO(archive)) as files:
         return Manifest.model_validate_json(files.read(FILE_NAME))
+
+
+def _has_slip(archive: bytes) -> bool:
+    """Whether there is a slip to pay the state duty with: the manifest names only documents."""
+    with zipfile.ZipFile(BytesIO(archive)) as files:
+        return any(name.endswith(SLIP) for name in files.namelist())
 
 
 def fingerprint(answers: Mapping[str, Any]) -> str:
@@ -129,6 +139,7 @@ def _version(entry: JournalEntry) -> Version:
         versions=Versions.model_validate(said["versions"]),
         papers=int(said["papers"]),
         has_form=bool(said.get("has_form", True)),
+        has_slip=bool(said.get("has_slip", False)),
     )
 
 
@@ -138,7 +149,13 @@ def stale(version: Version, case_id: str, stored: Stored) -> tuple[str, ...]:
         *_changed_answers(version, case_id, stored),
         *_changed_program(version.versions),
         *_changed_form(version),
+        *_changed_payee(version),
     )
+
+
+def _changed_payee(version: Version) -> Iterator[str]:
+    if version.has_slip and payee_changed(store(), version.at):
+        yield "Изменились реквизиты госпошлины: квитанция в комплекте прежняя."
 
 
 def _changed_answers(version: Version, case_id: str, stored: Stored) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from registration.assembly.delivery.payee import PayeeRecord, confirmed
 from registration.assembly.folder import ARCHIVE
 from registration.assembly.package import build_draft
 from registration.assembly.rendering.source import OURS
@@ -23,6 +24,7 @@ from registration.store import Channel, Role, Tally, open_store
 from registration.tracking.checklist import checklist
 from tests.assembly.blank.conftest import corrected
 from tests.assembly.blank.drawing import PLAIN, draw
+from tests.assembly.delivery.invented import PAYEE
 from tests.assembly.word import altered
 from tests.e2e.conftest import TROUBLE_PATH
 from tests.e2e.reaching import Reach, State
@@ -39,6 +41,7 @@ from web.entrance import demo_address
 from web.errors import TROUBLES
 from web.jobs import Job, Jobs
 from web.jobs import State as JobState
+from web.payee import keep_payee
 from web.template_workshop import KIND
 
 _PHRASE = "четыре слова без связи"
@@ -846,7 +849,19 @@ CALIBRATION = (
     State("приём не заполнен", "blank_workshop.accept", _settled_blank, 422),
 )
 
+
+def _payee_again(visit: Visit) -> None:
+    """The payee is known; the day of a new comparison is left empty."""
+    record = confirmed(PayeeRecord(PAYEE), "Соколова", date(2026, 11, 24))
+    keep_payee(visit.site.store, record, author="nina", note="с сайта", seen=0)
+    visit.open(_CONSULTANT, "masterskaya/poluchatel/")
+    visit.press("Записать")
+
+
 WORKSHOP = (
+    State("мастерская", "workshop_index.show", _at("masterskaya/", _CONSULTANT)),
+    State("получатель", "workshop_payee.show", _at("masterskaya/poluchatel/", _CONSULTANT)),
+    State("получатель не сверен", "workshop_payee.enter", _payee_again, 422),
     State("проба шаблона", "template_trial.show", _tried_template),
     State("страницы рядом", "template_trial.pages", _template_pages),
     State("шаблоны", "template_workshop.show", _at("masterskaya/shablony/", _CONSULTANT)),

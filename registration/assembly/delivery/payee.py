@@ -130,7 +130,15 @@ def read_payee(path: Path) -> PayeeRecord:
     Raises:
         PayeeRefused: the file does not open or a value is wrong; names the field.
     """
-    table = _table(path)
+    return _record(_table(path))
+
+
+def payee_record(text: str) -> PayeeRecord:
+    """Read what `payee_text` wrote; raises as `read_payee`."""
+    return _record(tomllib.loads(text))
+
+
+def _record(table: dict[str, Any]) -> PayeeRecord:
     confirmed = table.pop("confirmed", {})
     try:
         payee = Payee.model_validate(table)
@@ -184,15 +192,24 @@ def usable_payee(path: Path | None, on: date) -> PayeeRecord:
 
 def write_payee(record: PayeeRecord, path: Path) -> None:
     """Write the record as a file that people can read and correct."""
-    write_values(record.payee.model_dump(mode="json"), path, _confirmation(record))
+    path.write_text(payee_text(record), encoding="utf-8")
 
 
-def write_values(values: dict[str, Any], path: Path, confirmation: str = "") -> None:
+def payee_text(record: PayeeRecord) -> str:
+    """The record as the text of its file."""
+    return _values_text(record.payee.model_dump(mode="json")) + _confirmation(record)
+
+
+def write_values(values: dict[str, Any], path: Path) -> None:
     """Write values, complete or not, each under its Russian name."""
+    path.write_text(_values_text(values), encoding="utf-8")
+
+
+def _values_text(values: dict[str, Any]) -> str:
     lines = ["# Реквизиты для уплаты пошлины. После правки подтвердите заново."]
     for name, field in Payee.model_fields.items():
         lines += [f"# {field.title}", f"{name} = {_quoted(str(values.get(name) or ''))}"]
-    path.write_text("\n".join(lines) + "\n" + confirmation, encoding="utf-8")
+    return "\n".join(lines) + "\n"
 
 
 def _confirmation(record: PayeeRecord) -> str:
