@@ -912,6 +912,7 @@ NO_PAGE: Mapping[str, str] = {
     "attendance.form": _FILE,
     "attendance.clear": _GOES_ON,
     "template_workshop.publish": _GOES_ON,
+    "workshop_payee.go_back": _GOES_ON,
     "blank_files.map_file": _FILE,
     "blank_files.blank_file": _FILE,
     "blank_files.put_away": _GOES_ON,
