@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from registration.store.database import AnyRow, Room
-from registration.store.happenings import Span, UnknownRecord
+from registration.store.happenings import Span, UnknownRecord, expect_possible
 from registration.store.journal import Overtaken
 from registration.store.state import pack, unpack
 from registration.store.tables import consultation_days, consultation_words, consultations
@@ -133,6 +133,7 @@ class ConsultationsRoom(Room):
         Raises:
             UnknownRecord: there is no such answer.
         """
+        expect_possible(number)
         query = select(consultations).where(consultations.c.id == number)
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()

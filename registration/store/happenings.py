@@ -17,12 +17,24 @@ from registration.store.state import pack, unpack
 from registration.store.tables import attendances, happenings
 from registration.store.vault import place
 
+_LARGEST_NUMBER = 2**31 - 1
+
 
 class UnknownRecord(RegistrationError):
     """There is no such record."""
 
     def __init__(self) -> None:
         super().__init__("Такой записи нет. Откройте список заново.")
+
+
+def expect_possible(number: int) -> None:
+    """Tell of a number that no record can have: a database refuses to be asked for it.
+
+    Raises:
+        UnknownRecord: the number is too great.
+    """
+    if number > _LARGEST_NUMBER:
+        raise UnknownRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,7 @@ class HappeningsRoom(Room):
         Raises:
             UnknownRecord: there is no such entry.
         """
+        expect_possible(number)
         with self._database.reading() as connection:
             row = connection.execute(
                 select(happenings).where(happenings.c.id == number)

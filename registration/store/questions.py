@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from registration.store.consultations import ConsultationsRoom, Facets
 from registration.store.database import AnyRow, moment
 from registration.store.entry import TOKEN_BYTES
-from registration.store.happenings import UnknownRecord
+from registration.store.happenings import UnknownRecord, expect_possible
 from registration.store.journal import Overtaken
 from registration.store.sessions import token_hash
 from registration.store.state import pack, unpack
@@ -65,6 +65,7 @@ class QuestionsRoom(ConsultationsRoom):
         Raises:
             UnknownRecord: there is no such question.
         """
+        expect_possible(number)
         with self._database.reading() as connection:
             row = connection.execute(
                 select(questions).where(questions.c.id == number)

@@ -112,6 +112,36 @@ def test_an_answer_that_is_owed_stands_first_until_it_is_given(
     assert again.status_code == 409
 
 
+def test_a_withdrawn_talk_keeps_its_reason_when_it_is_mended(
+    consultant_client: CheckedClient, store: Store
+) -> None:
+    write(consultant_client)
+    taken_out = {"seen": "1", "withdrawn": "yes", "reason": "записали вдвоём"}
+    consultant_client.send("/dezhurnaya/1/uchet/", **taken_out)
+    mended = consultant_client.send("/dezhurnaya/1/izmenit/", **{**CALL, "minutes": "9"}, seen="2")
+    assert mended.status_code == 303
+    assert "записали вдвоём" in consultant_client.get("/dezhurnaya/1/").text
+    assert store.consultation_count(YEAR) == 0
+
+
+@pytest.mark.parametrize("place", ["dezhurnaya", "dezhurnaya/ochered", "meropriyatiya"])
+def test_a_number_that_nothing_can_have_is_not_found(
+    consultant_client: CheckedClient, place: str
+) -> None:
+    assert consultant_client.get(f"/{place}/{'9' * 30}/").status_code == 404
+    assert consultant_client.get(f"/dezhurnaya/?list={'9' * 30}").status_code == 200
+
+
+def test_the_sums_say_what_they_count(
+    consultant_client: CheckedClient, association_client: CheckedClient
+) -> None:
+    write(consultant_client, repeated="yes")
+    due = {"outcome": "waiting", "due-day": "19", "due-month": "5", "due-year": "2024"}
+    write(consultant_client, **due, district="", minutes="11", question="Где устав?")
+    page = association_client.get("/dezhurnaya/svodka/").text
+    assert page.count("1 (50 %)") == 2 and "11,5" in page and "без округа" in page
+
+
 def test_a_talk_of_a_case_leads_to_it_and_back_after_its_end(
     consultant_client: CheckedClient, store: Store, case: str
 ) -> None:
@@ -185,6 +215,22 @@ def test_two_who_answer_at_once_count_once(
     assert store.consultation_count(YEAR) == 1
 
 
+def test_an_answered_question_is_never_counted_again(
+    client: CheckedClient, consultant_client: CheckedClient, store: Store
+) -> None:
+    ask(client, contact="8 900 000-00-00", consent="yes")
+    path = "/dezhurnaya/ochered/1/"
+    assert "8 900 000-00-00" in consultant_client.get(path).text
+    answer = {"answer": "Можно.", "minutes": "9" * 5000, "seen": "new", "do": "answer"}
+    assert consultant_client.send(path, **answer).status_code == 422
+    answer["minutes"] = "7"
+    assert consultant_client.send(path, **answer).status_code == 303
+    late = consultant_client.send(path, **{**answer, "seen": "answered", "answer": "Нельзя."})
+    assert late.status_code == 409 and "Нельзя." in late.text
+    assert store.consultation_count(YEAR) == 1
+    assert store.question(1).about["contact"] == ""
+
+
 def test_a_question_is_taken_and_closed_with_a_reason_that_is_shown(
     client: CheckedClient, consultant_client: CheckedClient, store: Store
 ) -> None:
@@ -256,6 +302,7 @@ def test_an_answer_is_published_only_when_a_person_has_looked(
         "Пишите на anna@example.ru.",
         "Спросите Анну Петровну Коробицыну.",
         "Спросите А. П. Коробицыну.",
+        "Спросите Анну Коробицыну.",
         "Паспорт 1104 123456.",
         "Живёт в д. 5.",
     ],

@@ -126,6 +126,8 @@ def settle(number: int) -> Page:
     seen = request.form.get("seen", "")
     doing = request.form.get("do", "")
     try:
+        if seen not in _OPEN:  # what is answered or closed is never counted again
+            raise Overtaken
         if doing == "take":
             about = {**found.about, "taken_by": visitor().subject}
             store().move_question(number, QuestionState.TAKEN.value, about, seen=seen)
@@ -136,14 +138,15 @@ def settle(number: int) -> Page:
             return _one(found, {})
         return _answered(found, seen)
     except Overtaken:
-        return _one(found, {"": "На этот вопрос уже ответили или его взял другой."}), 409
+        told = "На этот вопрос уже ответили или его взял другой. Ваш текст не сохранён."
+        return _one(_known(number), {"": told}), 409
 
 
 def _closed(found: Question, seen: str) -> Page:
     reason = normalise(request.form.get("reason", ""))
     if not 0 < len(reason) <= LONGEST_REASON:
         return _one(found, {"reason": "Напишите, почему ответа не будет: это увидят."}), 422
-    about = {**found.about, "reason": reason}
+    about = {**found.about, "contact": "", "reason": reason}
     store().move_question(found.id, QuestionState.CLOSED.value, about, seen=seen)
     return redirect(url_for("ask.queue"), 303)
 
@@ -154,7 +157,9 @@ def _answered(found: Question, seen: str) -> Page:
     errors = {}
     if not 0 < len(text) <= LONGEST_ANSWER:
         errors["answer"] = f"Напишите ответ, до {LONGEST_ANSWER} знаков."
-    if not (minutes.isascii() and minutes.isdigit() and 0 < int(minutes) <= 600):
+    if not (
+        minutes.isascii() and minutes.isdigit() and len(minutes) <= 3 and 0 < int(minutes) <= 600
+    ):
         errors["minutes"] = "Впишите минуты числом от 1 до 600."
     if errors:
         return _one(found, errors), 422
@@ -162,7 +167,7 @@ def _answered(found: Question, seen: str) -> Page:
     number = store().answer_question(
         found.id,
         QuestionState.ANSWERED.value,
-        {**found.about, "answer": text},
+        {**found.about, "contact": "", "answer": text},  # as she was promised
         seen=seen,
         counted=(talk.facets(""), talk.about(), talk.words()),
     )

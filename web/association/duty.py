@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from registration.association.answers import answers_in_force
 from registration.association.duty import Talk, talk_from, talk_of
+from registration.association.duty_sums import by_district, sums_of
 from registration.association.report import consultation_tables
 from registration.association.words import AskedBy, Asker, Outcome, Topic
 from registration.districts import DISTRICTS, district_name
@@ -106,16 +107,17 @@ def search() -> Page:
 
 
 def _listed(text: str = "", words: list[str] | None = None, error: str = "") -> str:
-    at = max(1, request.args.get("list", 1, type=int))
-    found = store().consultations(_ALWAYS, words or (), skip=(at - 1) * PER_PAGE, at_most=PER_PAGE)
     total = store().consultation_count(_ALWAYS, words or (), withdrawn=True)
+    pages = max(1, -(-total // PER_PAGE))
+    at = min(max(1, request.args.get("list", 1, type=int)), pages)
+    found = store().consultations(_ALWAYS, words or (), skip=(at - 1) * PER_PAGE, at_most=PER_PAGE)
     return render_template(
         "association/duty.html",
         lines=[line_of(item) for item in found],
         waiting=[line_of(item) for item in store().waiting_consultations(PER_PAGE)],
         total=total,
         at=at,
-        pages=-(-total // PER_PAGE),
+        pages=pages,
         text=text,
         error=error,
         today=day(),
@@ -182,6 +184,7 @@ def change(number: int) -> Page:
     talk, case_id, errors = _typed()
     if errors or talk is None:
         return _form(line, errors), 422
+    talk = talk.model_copy(update={"withdrawn_for": line.talk.withdrawn_for})
     try:
         store().change_consultation(
             number, talk.facets(case_id), talk.about(), talk.words(), seen=_seen()
@@ -216,8 +219,8 @@ def summary() -> Page:
     return render_template(
         "association/duty_summary.html",
         plan=plan,
-        tables=consultation_tables(store(), plan.span),
-        count=store().consultation_count(plan.span),
+        sums=sums_of(store(), plan.span),
+        tables=(*consultation_tables(store(), plan.span), by_district(store(), plan.span)),
     )
 
 
