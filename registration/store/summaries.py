@@ -231,6 +231,14 @@ class SummariesRoom(AnswersRoom):
         with self._database.reading() as connection:
             return {str(district): count for district, count in connection.execute(query)}
 
+    def stages_by_district(self) -> Mapping[tuple[str, str], int]:
+        """(district, stage) → how many summaries stand there; as old as the summaries are."""
+        columns = summaries.c.district, summaries.c.stage
+        query = select(*columns, func.count()).group_by(*columns)
+        with self._database.reading() as connection:
+            found = connection.execute(query).all()
+        return {(str(district), str(stage)): count for district, stage, count in found}
+
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None

@@ -892,9 +892,10 @@ QUESTIONS = frozenset({"questionnaire.show", "questionnaire.show_item"})
 """Made by the pages of the questionnaire, which are walked page by page."""
 
 _FILE, _GOES_ON = "отдаёт файл", "всегда ведёт на другую страницу"
+_PROGRAM = "для программ"
 NO_PAGE: Mapping[str, str] = {
     "static": _FILE,
-    "entrance.health": "для программ",
+    "entrance.health": _PROGRAM,
     "entrance.leave": _GOES_ON,
     "entrance.by_demo_door": _GOES_ON,
     "questionnaire.choose_channel": _GOES_ON,
@@ -924,6 +925,13 @@ NO_PAGE: Mapping[str, str] = {
     "edits.take_out": _GOES_ON,
     "reports.download": _FILE,
     "practices.download": _FILE,
+    "api_keys.revoke": _GOES_ON,
+    "api.described": _PROGRAM,
+    "api.project": _PROGRAM,
+    "api.facts": _PROGRAM,
+    "api.report": _PROGRAM,
+    "api.districts": _PROGRAM,
+    "api.unknown": _PROGRAM,
     "duty.search_again": _GOES_ON,
     "published.withdraw": _GOES_ON,
     "report_template.download": _FILE,

@@ -1,4 +1,4 @@
-"""Pages of the collection of practices, in every state."""
+"""Pages of the collection of practices and of keys for programs, in every state."""
 
 from datetime import date
 
@@ -77,6 +77,11 @@ def _public_one(visit: Visit) -> None:
     visit.open(_US, f"sbornik/{_NAME}/")
 
 
+def _given(visit: Visit) -> None:
+    visit.open(_US, "api-klyuchi/")
+    visit.press("Выдать ключ — сайт ассоциации")
+
+
 PRACTICES = (
     State("практик нет", "practices.show", at("praktiki/", _US)),
     State("практики", "practices.show", _list),
@@ -89,4 +94,6 @@ PRACTICES = (
     State("не сказали, почему сняли", "practices.withdraw", _no_reason, 422),
     State("сборник для всех", "practices.collection", _public),
     State("страница сборника", "practices.read", _public_one),
+    State("ключи для программ", "api_keys.show", at("api-klyuchi/", _US)),
+    State("новый ключ", "api_keys.give", _given),
 )

@@ -6,6 +6,8 @@ said or is called is shown to the consultant only.
 
 from web.association import (
     answers,
+    api,
+    api_keys,
     ask,
     attendance,
     board,
@@ -29,6 +31,8 @@ BLUEPRINTS = (
     attendance.blueprint,
     reports.blueprint,
     practices.blueprint,
+    api.blueprint,
+    api_keys.blueprint,
     report_template.blueprint,
     answers.blueprint,
     ask.blueprint,
