@@ -21,7 +21,7 @@ from registration.districts import DISTRICTS, district_name
 from registration.domain.labelled import label_of
 from registration.store import Overtaken, Role, Sought, Span, SummaryRow
 from registration.tracking.standing import Standing
-from web.access import DESK, allowed, store, visitor
+from web.access import DESK, allowed, roles_of, store, visitor
 from web.association.plans import plan_in_force
 from web.desk import day
 from web.opened import MOVE, standing_of
@@ -57,6 +57,7 @@ _LINKS = (
     ("duty.summary", "Онлайн-дежурная в числах"),
     ("reports.show", "Отчёт за любой срок"),
     ("practices.show", "Лучшие практики"),
+    ("api_keys.show", "Ключи для программ"),
     ("refusals.statistics", "За что отказывают и что говорят лидеры"),
 )
 
@@ -100,7 +101,7 @@ def board() -> Page:
         months=[(f"{item:%Y-%m}", month_name(item)) for item in _months()],
         month_name=month_name,
         news=_news(pilots, month),
-        links=[(name, text) for name, text in _LINKS if name in current_app.view_functions],
+        links=[(name, text) for name, text in _LINKS if _may_open(name)],
         high=Risk.HIGH,
         middle=Risk.MIDDLE,
     )
@@ -150,6 +151,10 @@ def chosen(slug: str) -> Page:
     except Overtaken as overtaken:
         return _choosing(str(overtaken)), 409
     return redirect(url_for("project.choose"), 303)
+
+
+def _may_open(endpoint: str) -> bool:
+    return visitor().role in (roles_of(current_app, endpoint) or ())
 
 
 def _choosing(error: str = "") -> str:
