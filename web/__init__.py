@@ -53,6 +53,8 @@ from web import (
     words,
     workshop_index,
     workshop_payee,
+    workshop_questions,
+    workshop_reviews,
 )
 from web.association import BLUEPRINTS as OF_THE_ASSOCIATION
 from web.settings import Settings
@@ -85,6 +87,8 @@ BLUEPRINTS = (
     template_trial.blueprint,
     workshop_index.blueprint,
     workshop_payee.blueprint,
+    workshop_questions.blueprint,
+    workshop_reviews.blueprint,
     blank_workshop.blueprint,
     blank_sheets.blueprint,
     blank_files.blueprint,

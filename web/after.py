@@ -11,6 +11,7 @@ from registration.domain.case import Case
 from registration.domain.filing import Outcome
 from registration.questionnaire.path import asked_pages, case_so_far
 from registration.rules.catalogue import CATALOGUE
+from registration.rules.confirmed import confidence_label, confirmations
 from registration.store import JournalEntry
 from registration.tracking.checklist import ChecklistItem
 from registration.tracking.deadline import Deadline
@@ -23,6 +24,7 @@ from web.desk import day
 from web.feedback import LINK_DAYS
 from web.opened import opened
 from web.readiness import page_of
+from web.settled import reviews_in_force
 
 blueprint = Blueprint("after", __name__)
 
@@ -133,7 +135,8 @@ def _numbers(case: Case, case_id: str) -> list[Number]:
 
 
 def _terms(case: Case) -> list[Term]:
-    sure = {rule.id: rule.confidence.label for rule in CATALOGUE}
+    known = {**confirmations(), **reviews_in_force(store())}
+    sure = {rule.id: confidence_label(rule, known) for rule in CATALOGUE}
     terms = sorted(after_registration(case, day()), key=lambda item: item.latest)
     return [Term(item, sure.get(item.rule, "")) for item in terms]
 

@@ -25,8 +25,10 @@ from registration.assembly.r11001.blank import default_folder
 from registration.cli.output import decided
 from registration.cli.own_templates import own_templates
 from registration.domain.labelled import Labelled
+from registration.domain.review import StandingDecision
 from registration.errors import PackageRefused, RegistrationError
 from registration.questionnaire.path import read_along_path
+from registration.rules.decisions import with_standing
 from registration.tracking.checklist import checklist
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +38,7 @@ PACKAGE = "komplekt"  # the folder of the package inside the folder of the build
 TEMPLATES = "templates"  # what is published at the desk, laid there by the site
 BLANKS = "blanks"  # calibrated blanks of the form, laid there likewise
 PAYEE_RECORD = "payee.toml"  # whom the state duty is paid to, if it is kept at the desk
+DECISIONS = "decisions.json"  # what the desk has settled for all cases, laid there likewise
 _BROKEN = "Сборка прервалась. Нажмите кнопку ещё раз. Если не поможет, позвоните консультанту."
 
 Tell = Callable[[str], None]
@@ -72,7 +75,8 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
         PackageRefused: something blocks the final package.
         TemplateError: a template does not fit.
     """
-    case = decided(read_along_path(order.answers).case, order.on)
+    ours = with_standing(read_along_path(order.answers).case, settled_beside(folder))
+    case = decided(ours, order.on)
     target = folder / PACKAGE
     with Office() as office:
         _builder(order, folder)(
@@ -85,6 +89,13 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
             progress=tell,
         )
     return whole(target)
+
+
+def settled_beside(folder: Path) -> tuple[StandingDecision, ...]:
+    """The decisions for all cases that the site laid beside the package, if it did."""
+    laid = folder / DECISIONS
+    made = json.loads(laid.read_text(encoding="utf-8")) if laid.is_file() else []
+    return tuple(map(StandingDecision.model_validate, made))
 
 
 def _published(folder: Path) -> Path | None:

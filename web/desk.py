@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from flask import abort, current_app, session, url_for
 
-from registration.cli.output import decided, today
+from registration.cli.output import today
 from registration.domain.case import Case, Reading
 from registration.domain.problems import Problem
 from registration.questionnaire.page import AskedOf, Page
@@ -19,9 +19,10 @@ from registration.questionnaire.path import Walk, walk
 from registration.rules.catalogue import Finding, Status, check_case
 from registration.rules.rule import Severity
 from registration.store import Channel, Role, Saved, Stored
-from web.access import current_case, settings, store, visitor
+from web.access import current_case, store, visitor
 from web.journey import Block, Journey, Stop, journey, nearest
 from web.screens import items_of
+from web.settled import settled
 from web.widgets import asked_of
 
 CHANNEL = "channel"
@@ -67,7 +68,7 @@ class Desk:
     def reading(self) -> Reading:
         """The answers on the path, as rules and papers will read them."""
         read = self._walk.read()
-        return replace(read, case=decided(read.case, day(), settings().decisions))
+        return replace(read, case=settled(read.case, day()))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -17,7 +17,6 @@ from registration.assembly.delivery.deliver import LABELS, ORDER_SHEET, PRINT_SE
 from registration.assembly.delivery.fee_slip import FILE as SLIP
 from registration.assembly.folder import ARCHIVE, to_file
 from registration.assembly.manifest import FILE_NAME, Manifest, PackedDocument
-from registration.cli.output import decided
 from registration.questionnaire.page import AskedOf, Page
 from registration.questionnaire.path import asked_pages, case_so_far, read_along_path
 from registration.store import Role, Stored
@@ -28,6 +27,7 @@ from web.jobs import REFUSAL, Job, Jobs, State, package_name
 from web.kept_packages import keep
 from web.published import build_published
 from web.readiness import readiness
+from web.settled import settled
 from web.workshop import sweep
 
 blueprint = Blueprint("documents", __name__)
@@ -97,7 +97,7 @@ def overview(case_id: str) -> str:
     stored = current_case(case_id)
     reading = read_along_path(stored.answers)
     picture = readiness(
-        decided(reading.case, day(), settings().decisions),
+        settled(reading.case, day()),
         day(),
         problems=reading.problems,
         unknown=stored.unknown,

@@ -19,11 +19,12 @@ from registration.domain.case import Case
 from registration.domain.problems import place_in
 from registration.errors import RegistrationError
 from registration.rules.catalogue import rules_digest
-from registration.store import JournalEntry, Stored, Tally
+from registration.store import Holding, JournalEntry, Stored, Tally
 from registration.store.state import pack
 from web.access import store
 from web.blanks import form_now
 from web.payee import payee_changed
+from web.settled import settled_print
 from web.template_workshop import laid_over, template_title
 
 PACKAGE = "package"
@@ -46,6 +47,8 @@ class Version:
     papers: int
     has_form: bool
     has_slip: bool
+    settled: str
+    """Fingerprint of the decisions for all cases; empty when the package does not tell it."""
 
     @property
     def file(self) -> str:
@@ -59,6 +62,8 @@ class Shelf(Protocol):
     def put_file(self, case_id: str, name: str, content: bytes) -> object: ...
 
     def journal(self, case_id: str, *kinds: str) -> tuple[JournalEntry, ...]: ...
+
+    def in_force(self, kind: str) -> Mapping[str, Holding]: ...
 
     def append_counted(
         self,
@@ -90,6 +95,7 @@ def keep(
         "versions": manifest.versions.model_dump(mode="json"),
         "papers": len(manifest.documents),
         "has_form": any(item.id == APPLICATION for item in manifest.documents),
+        "settled": settled_print(shelf),
         "has_slip": _has_slip(archive),
     }
     count = Tally(PACKAGES, "package", len(manifest.documents), date.fromisoformat(manifest.on))
@@ -139,6 +145,7 @@ def _version(entry: JournalEntry) -> Version:
         versions=Versions.model_validate(said["versions"]),
         papers=int(said["papers"]),
         has_form=bool(said.get("has_form", True)),
+        settled=str(said.get("settled", "")),
         has_slip=bool(said.get("has_slip", False)),
     )
 
@@ -149,6 +156,7 @@ def stale(version: Version, case_id: str, stored: Stored) -> tuple[str, ...]:
         *_changed_answers(version, case_id, stored),
         *_changed_program(version.versions),
         *_changed_form(version),
+        *_changed_decisions(version),
         *_changed_payee(version),
     )
 
@@ -186,6 +194,11 @@ def _changed_program(then: Versions) -> Iterator[str]:
         changed = [name for name, old in then.templates.items() if _digest(now, name) != old]
     if changed:
         yield f"Изменились шаблоны: {', '.join(map(template_title, changed))}."
+
+
+def _changed_decisions(version: Version) -> Iterator[str]:
+    if version.settled and version.settled != settled_print(store()):
+        yield "Изменились решения по открытым вопросам права."
 
 
 def _changed_form(version: Version) -> Iterator[str]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from registration.cli.output import decided
 from registration.domain.case import Case, Reading
 from registration.questionnaire.path import read_along_path
 from registration.store import JournalEntry, Stored
 from registration.tracking.standing import Standing, standing
-from web.access import current_case, settings
+from web.access import current_case
 from web.desk import day
+from web.settled import settled
 
 MOVE = "move"
 """Kind of a journal entry: the case went from one stage to another."""
@@ -24,7 +24,7 @@ def opened(case_id: str) -> Case:
 def read(stored: Stored) -> Reading:
     """What is stored of a case, read along its path, with the decisions of the installation."""
     reading = read_along_path(stored.answers)
-    return replace(reading, case=decided(reading.case, day(), settings().decisions))
+    return replace(reading, case=settled(reading.case, day()))
 
 
 def standing_of(entries: Iterable[JournalEntry]) -> Standing:

@@ -6,6 +6,7 @@ from registration.store import Store
 from web.blanks import laid_out
 from web.build import BLANKS, PAYEE_RECORD, TEMPLATES, Order, Tell, build_apart
 from web.payee import payee_laid_out
+from web.settled import lay_settled
 from web.template_workshop import laid_over
 
 
@@ -14,4 +15,5 @@ def build_published(kept: Store, order: Order, folder: Path, tell: Tell) -> byte
     laid_over(kept, folder / TEMPLATES)
     laid_out(kept, folder / BLANKS)
     payee_laid_out(kept, folder / PAYEE_RECORD)
+    lay_settled(kept, folder)
     return build_apart(order, folder, tell)

@@ -10,6 +10,8 @@ ROOMS = (
     ("template_workshop.show", "Шаблоны Word", "Из них собираются документы"),
     ("blank_workshop.show", "Бланк Р11001", "В него вписывается заявление"),
     ("workshop_payee.show", "Получатель госпошлины", "Его печатает квитанция"),
+    ("workshop_questions.show", "Открытые вопросы права", "Одно решение для всех дел"),
+    ("workshop_reviews.show", "Сверка правил с законом", "Кто и когда прочёл норму"),
 )
 """Pages of the workshop: the view, the title, what it is for."""
 

@@ -31,6 +31,11 @@ class Confirmation:
     by: str
     on: date
 
+    @classmethod
+    def read(cls, by: str, on: str) -> "Confirmation":
+        """A confirmation from plain texts, the day as «2026-12-01»."""
+        return cls(by, date.fromisoformat(on))
+
     @property
     def label(self) -> str:
         return f"подтверждено {day(self.on)}, {self.by}"
@@ -79,7 +84,7 @@ def confirm(
     Raises:
         ConfirmationRefused: no such rule, no name, a day that cannot be, or a file closed to us.
     """
-    _refuse(rule_id, confirmation, rules, today)
+    refuse_confirmation(rule_id, confirmation, rules, today)
     line = (
         f"{rule_id} = {{ by = {json.dumps(confirmation.by, ensure_ascii=False)}, "
         f"on = {confirmation.on.isoformat()} }}\n"
@@ -97,9 +102,14 @@ def confirm(
         ) from None
 
 
-def _refuse(
+def refuse_confirmation(
     rule_id: str, confirmation: Confirmation, rules: Mapping[str, Rule], today: date
 ) -> None:
+    """Refuse a confirmation that cannot be true.
+
+    Raises:
+        ConfirmationRefused: no such rule, no name, or a day that cannot be.
+    """
     found = rules.get(rule_id)
     if found is None:
         close = difflib.get_close_matches(rule_id, rules, n=1)

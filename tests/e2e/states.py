@@ -20,6 +20,8 @@ from registration.assembly.package import build_draft
 from registration.assembly.rendering.source import OURS
 from registration.domain.case import read_case
 from registration.errors import ConversionError, PackageRefused
+from registration.rules.catalogue import CATALOGUE
+from registration.rules.questions import questions
 from registration.store import Channel, Role, Tally, open_store
 from registration.tracking.checklist import checklist
 from tests.assembly.blank.conftest import corrected
@@ -858,7 +860,42 @@ def _payee_again(visit: Visit) -> None:
     visit.press("Записать")
 
 
+_QUESTION = f"masterskaya/voprosy/{next(iter(questions()))}/"
+_RULE = f"masterskaya/proverki/{CATALOGUE[0].id}/"
+
+
+def _decided(visit: Visit) -> None:
+    visit.open(_CONSULTANT, _QUESTION)
+    visit.page.locator("#choice").check()
+    said = {"reason": "Письмо управления.", "decided_by": "Нина"}
+    day = {"decided_on-day": "2", "decided_on-month": "11", "decided_on-year": "2026"}
+    visit.press("Решить для всех дел", {**said, **day})
+    visit.open(_CONSULTANT, _QUESTION)
+
+
+def _confirmed(visit: Visit) -> None:
+    visit.open(_CONSULTANT, _RULE)
+    visit.press("Подтвердить правило", {"by": "Вера Законная", "source": "33-ФЗ"})
+    visit.open(_CONSULTANT, _RULE)
+
+
 WORKSHOP = (
+    State("вопросы права", "workshop_questions.show", _at("masterskaya/voprosy/", _CONSULTANT)),
+    State("вопрос решён", "workshop_questions.one", _decided),
+    State(
+        "решение без причины",
+        "workshop_questions.decide",
+        _sent(_QUESTION, "Решить для всех дел", {"reason": ""}, role=_CONSULTANT),
+        422,
+    ),
+    State("правила", "workshop_reviews.show", _at("masterskaya/proverki/", _CONSULTANT)),
+    State("правило подтверждено", "workshop_reviews.one", _confirmed),
+    State(
+        "не сказано, кто сверил",
+        "workshop_reviews.confirm",
+        _sent(_RULE, "Подтвердить правило", role=_CONSULTANT),
+        422,
+    ),
     State("мастерская", "workshop_index.show", _at("masterskaya/", _CONSULTANT)),
     State("получатель", "workshop_payee.show", _at("masterskaya/poluchatel/", _CONSULTANT)),
     State("получатель не сверен", "workshop_payee.enter", _payee_again, 422),

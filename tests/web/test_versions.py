@@ -15,6 +15,8 @@ from registration.assembly.delivery.stamp import OUTDATED, stamped
 from registration.assembly.rendering.render import zipped
 from registration.assembly.rendering.source import OURS
 from registration.association.report import PACKAGES
+from registration.domain.review import StandingDecision
+from registration.rules.questions import questions
 from registration.store import Channel, Span, Store
 from tests.assembly.word import altered
 from tests.web.conftest import CheckedClient, build_final
@@ -198,3 +200,22 @@ def test_a_frozen_package_is_counted_once_with_its_papers(
     build_final(desk, case_id)
     (counted,) = store.tallied(Span(date(2026, 1, 1), date(2026, 12, 31)), PACKAGES)
     assert counted.tally.value > 10
+
+
+def test_a_decision_for_all_cases_makes_it_stale(
+    desk: CheckedClient, store: Store, case_id: str
+) -> None:
+    name, question = next(iter(questions().items()))
+    said = StandingDecision(
+        question=name,
+        choice=question.options[0].id,
+        reason="Письмо.",
+        decided_by="Нина",
+        decided_on=ON,
+    )
+    content = said.model_dump_json().encode()
+    store.renew("decision", name, content, author="nina", note="", seen=0)
+    page = desk.get(f"/dela/{case_id}/komplekty/").text
+    assert "Изменились решения по открытым вопросам права." in page
+    store.withdraw("decision", name)
+    assert "Изменились решения" not in desk.get(f"/dela/{case_id}/komplekty/").text

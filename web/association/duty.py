@@ -18,11 +18,12 @@ from registration.association.report import consultation_tables
 from registration.association.words import AskedBy, Asker, Outcome, Topic
 from registration.districts import DISTRICTS, district_name
 from registration.domain.labelled import Labelled, label_of
-from registration.store import Consultation, Overtaken, Role, Span, UnknownRecord
+from registration.store import Consultation, Overtaken, Role, Sought, Span, UnknownRecord
 from registration.tracking.summary import words_of
 from web.access import DESK, allowed, store, visitor
 from web.association.plans import plan_in_force
 from web.desk import day
+from web.summaries import bring_up_to_date
 from web.typed import day_of, parts_of, typed_parts
 
 blueprint = Blueprint("duty", __name__)
@@ -247,8 +248,14 @@ def _typed() -> tuple[Talk | None, str, dict[str, str]]:
 
 
 def _case_of(number: str) -> str:
-    """The case of this number; empty when there is none."""
-    return next((row.id for row in store().cases() if row.number == number), "")
+    """The case of this number, found by its words however many cases there are; else empty."""
+    sought = Sought(words=words_of(number))
+    if not sought.words:
+        return ""
+    bring_up_to_date()  # a case is found by its words once its line is worked out
+    found = store().summary_rows(sought, freshest=True, skip=0, at_most=PER_PAGE)
+    same = (row.case_id for row in found if store().case_row(row.case_id).number == number)
+    return next(same, "")
 
 
 def _twins(talk: Talk | None, case_id: str) -> list[Line]:
