@@ -8,6 +8,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined
 
+from registration.districts import DISTRICTS
 from registration.store import Store
 from web import (
     access,
@@ -44,6 +45,7 @@ from web import (
     questionnaire,
     recovery,
     refusals,
+    settled,
     staff,
     talks,
     template_trial,
@@ -51,6 +53,7 @@ from web import (
     versions,
     withdrawal,
     words,
+    workshop_districts,
     workshop_index,
     workshop_payee,
     workshop_questions,
@@ -86,6 +89,7 @@ BLUEPRINTS = (
     template_workshop.blueprint,
     template_trial.blueprint,
     workshop_index.blueprint,
+    workshop_districts.blueprint,
     workshop_payee.blueprint,
     workshop_questions.blueprint,
     workshop_reviews.blueprint,
@@ -114,6 +118,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["settings"] = settings
     app.extensions["store"] = store or settings.opened_store()
+    DISTRICTS.lay_over(settled.changes_in_force(app.extensions["store"]))
     log.set_up(app)
     errors.set_up(app)
     compression.set_up(app)

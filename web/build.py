@@ -24,6 +24,8 @@ from registration.assembly.package import Built, build_draft, build_package
 from registration.assembly.r11001.blank import default_folder
 from registration.cli.output import decided
 from registration.cli.own_templates import own_templates
+from registration.districts import DISTRICTS
+from registration.districts.reading import read_changes
 from registration.domain.labelled import Labelled
 from registration.domain.review import StandingDecision
 from registration.errors import PackageRefused, RegistrationError
@@ -38,6 +40,7 @@ PACKAGE = "komplekt"  # the folder of the package inside the folder of the build
 TEMPLATES = "templates"  # what is published at the desk, laid there by the site
 BLANKS = "blanks"  # calibrated blanks of the form, laid there likewise
 PAYEE_RECORD = "payee.toml"  # whom the state duty is paid to, if it is kept at the desk
+PACKS = "districts.json"  # entries of district packs that the desk has put in place of ours
 DECISIONS = "decisions.json"  # what the desk has settled for all cases, laid there likewise
 _BROKEN = "Сборка прервалась. Нажмите кнопку ещё раз. Если не поможет, позвоните консультанту."
 
@@ -75,6 +78,7 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
         PackageRefused: something blocks the final package.
         TemplateError: a template does not fit.
     """
+    DISTRICTS.lay_over(packs_beside(folder))
     ours = with_standing(read_along_path(order.answers).case, settled_beside(folder))
     case = decided(ours, order.on)
     target = folder / PACKAGE
@@ -89,6 +93,13 @@ def build_here(order: Order, folder: Path, tell: Tell) -> bytes:
             progress=tell,
         )
     return whole(target)
+
+
+def packs_beside(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
+    """Entries of district packs that the site laid beside the package, if it did."""
+    laid = folder / PACKS
+    packs = json.loads(laid.read_text(encoding="utf-8")) if laid.is_file() else {}
+    return {slug: read_changes(json.dumps(entries)) for slug, entries in packs.items()}
 
 
 def settled_beside(folder: Path) -> tuple[StandingDecision, ...]:

@@ -198,7 +198,7 @@ def _changed_program(then: Versions) -> Iterator[str]:
 
 def _changed_decisions(version: Version) -> Iterator[str]:
     if version.settled and version.settled != settled_print(store()):
-        yield "Изменились решения по открытым вопросам права."
+        yield "Изменились решения по открытым вопросам права или сведения об округе."
 
 
 def _changed_form(version: Version) -> Iterator[str]:

@@ -8,19 +8,20 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from registration.cli.output import decided
+from registration.districts.reading import read_changes
 from registration.domain.case import Case
 from registration.domain.review import StandingDecision
 from registration.rules.confirmed import Confirmation
 from registration.rules.decisions import with_standing
 from registration.store import Holding, Store
 from web.access import settings, store
-from web.build import DECISIONS
+from web.build import DECISIONS, PACKS
 
-DECISION, REVIEW = "decision", "review"
-"""Kinds of holdings: by question, by rule."""
+DECISION, REVIEW, DISTRICT = "decision", "review", "district"
+"""Kinds of holdings: by question, by rule, by district."""
 
 
 def settled(case: Case, on: date) -> Case:
@@ -42,9 +43,10 @@ class Holdings(Protocol):
 
 
 def settled_print(kept: Holdings) -> str:
-    """Equal while the same decisions hold for all cases."""
+    """Equal while the same decisions and facts of districts hold for all cases."""
     made = sorted(item.model_dump_json() for item in decisions_in_force(kept))
-    return hashlib.sha256("\n".join(made).encode()).hexdigest()
+    told = sorted(item.content.decode() for item in kept.in_force(DISTRICT).values())
+    return hashlib.sha256("\n".join((*made, *told)).encode()).hexdigest()
 
 
 def reviews_in_force(kept: Store) -> dict[str, Confirmation]:
@@ -56,7 +58,18 @@ def reviews_in_force(kept: Store) -> dict[str, Confirmation]:
     return found
 
 
+Changes = dict[str, dict[str, dict[str, Any]]]
+
+
+def changes_in_force(kept: Holdings) -> Changes:
+    """What the desk has put in place of entries of district packs: by district, then by key."""
+    held = kept.in_force(DISTRICT)
+    return {slug: read_changes(item.content.decode()) for slug, item in held.items()}
+
+
 def lay_settled(kept: Store, folder: Path) -> None:
     """Lay what is decided for all cases into the folder of a build."""
     made = [item.model_dump(mode="json") for item in decisions_in_force(kept)]
     (folder / DECISIONS).write_text(json.dumps(made), encoding="utf-8")
+    packs = {slug: json.loads(held.content) for slug, held in kept.in_force(DISTRICT).items()}
+    (folder / PACKS).write_text(json.dumps(packs), encoding="utf-8")

@@ -39,13 +39,31 @@ class Districts(Mapping[str, District]):
     def __init__(self, directory: Path) -> None:
         self._paths = {path.stem: path for path in sorted(directory.glob("*.toml"))}
         self._known: dict[str, District] = {}
+        self._changes: Mapping[str, Mapping[str, Mapping[str, Any]]] = {}
 
     def __getitem__(self, slug: str) -> District:
         if slug not in self._known:
             from registration.districts.reading import read_district  # who asks for none pays none
 
-            self._known[slug] = read_district(self._paths[slug])
+            self._known[slug] = read_district(self._paths[slug], self._changes.get(slug))
         return self._known[slug]
+
+    def lay_over(self, changes: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+        """From now on let entries of the installation stand in place of those of the files.
+
+        `changes` is by slug, then by key; what was laid over before is forgotten.
+        """
+        self._changes, self._known = changes, {}
+
+    def tried(self, slug: str, changes: Mapping[str, Mapping[str, Any]]) -> District:
+        """Return a district as it would be with other entries laid over; nothing changes.
+
+        Raises:
+            DistrictFileError: the entries have faults.
+        """
+        from registration.districts.reading import read_district
+
+        return read_district(self._paths[slug], changes)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -54,7 +72,7 @@ class Districts(Mapping[str, District]):
         return len(self._paths)
 
 
-DISTRICTS: Mapping[str, District] = Districts(Path(__file__).parent)
+DISTRICTS = Districts(Path(__file__).parent)
 
 
 def district_name(slug: str, without: str = "Округ не указан") -> str:

@@ -1,5 +1,6 @@
 """Reading of district packs: a file becomes a district, or every fault of it is told at once."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -20,17 +21,34 @@ class DistrictFileError(RegistrationError):
     """A district pack is wrong: names the file, each key and what is expected there."""
 
 
-def read_district(path: Path) -> District:
-    """Read a pack.
+Changes = Mapping[str, Mapping[str, Any]]
+"""Entries that an installation has put in place of those of a pack, by their keys."""
+
+
+def read_district(path: Path, changes: Changes | None = None) -> District:
+    """Read a pack, with entries of the installation in place of its own.
 
     Raises:
         DistrictFileError: the pack has faults; the message lists all of them.
     """
-    data = _table(path)
+    data = _changed(_table(path), changes or {})
     if faults := [*_faults(path.stem, data)]:
         lines = "".join(f"\n  {fault}" for fault in faults)
         raise DistrictFileError(f"Файл округа {path.name} с ошибками.{lines}")
     return _district(path.stem, data)
+
+
+def read_changes(text: str) -> dict[str, dict[str, Any]]:
+    """Read entries that `written_changes` wrote: the day of checking is a day again."""
+    return {
+        at: {**entry, "checked_on": date.fromisoformat(entry["checked_on"])}
+        for at, entry in json.loads(text).items()
+    }
+
+
+def written_changes(entries: Changes) -> str:
+    """Write entries of one district as JSON."""
+    return json.dumps(entries, ensure_ascii=False, sort_keys=True, default=str)
 
 
 def from_the_future(district: District, on: date) -> Iterator[str]:
@@ -41,6 +59,13 @@ def from_the_future(district: District, on: date) -> Iterator[str]:
                 f"{at}: checked_on — день проверки {fact.checked_on:%d.%m.%Y} ещё не наступил: "
                 "впишите, когда проверено"
             )
+
+
+def _changed(data: dict[str, Any], changes: Changes) -> dict[str, Any]:
+    for at, entry in changes.items():
+        table, _, name = at.rpartition(".")
+        (data.setdefault(table, {}) if table else data)[name] = dict(entry)
+    return data
 
 
 def _table(path: Path) -> dict[str, Any]:

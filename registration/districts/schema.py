@@ -6,6 +6,7 @@ The third digit of a municipal okrug's ОКТМО is 5; the rayon that it was be
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from registration.districts.model import Cases
@@ -121,6 +122,28 @@ def _listed(value: Any, length: int, words: str) -> Iterator[str]:
         yield "населённый пункт записан дважды"
 
 
+class Shape(StrEnum):
+    """How a person types a value."""
+
+    TEXT = "text"
+    COUNT = "count"
+    FLAG = "flag"
+    LINES = "lines"
+    CASES = "cases"
+    PLACES = "places"
+
+
+_SHAPES: Mapping[Judge, Shape] = {
+    _count: Shape.COUNT,
+    _flag: Shape.FLAG,
+    _texts: Shape.LINES,
+    _cases: Shape.CASES,
+    _place: Shape.PLACES,
+    _places: Shape.PLACES,
+    _homonyms: Shape.PLACES,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A value of the pack: what people call it, how to judge it, whether it may be unknown.
@@ -132,6 +155,11 @@ class Key:
     judge: Judge
     may_be_unknown: bool = False
     ask: str = ""
+
+    @property
+    def shape(self) -> "Shape":
+        """How a person would type the value."""
+        return _SHAPES.get(self.judge, Shape.TEXT)
 
 
 def _unsure(title: str, judge: Judge) -> Key:

@@ -861,6 +861,7 @@ def _payee_again(visit: Visit) -> None:
 
 
 _QUESTION = f"masterskaya/voprosy/{next(iter(questions()))}/"
+_DISTRICT = "masterskaya/okruga/kotlassky/"
 _RULE = f"masterskaya/proverki/{CATALOGUE[0].id}/"
 
 
@@ -880,6 +881,15 @@ def _confirmed(visit: Visit) -> None:
 
 
 WORKSHOP = (
+    State("округа", "workshop_districts.show", _at("masterskaya/okruga/", _CONSULTANT)),
+    State("округ", "workshop_districts.one", _at(_DISTRICT, _CONSULTANT)),
+    State("сведение", "workshop_districts.edit", _at(f"{_DISTRICT}head/", _CONSULTANT)),
+    State(
+        "сведение без источника",
+        "workshop_districts.change",
+        _sent(f"{_DISTRICT}oktmo/", "Сохранить", {"source": ""}, role=_CONSULTANT),
+        422,
+    ),
     State("вопросы права", "workshop_questions.show", _at("masterskaya/voprosy/", _CONSULTANT)),
     State("вопрос решён", "workshop_questions.one", _decided),
     State(

@@ -216,6 +216,6 @@ def test_a_decision_for_all_cases_makes_it_stale(
     content = said.model_dump_json().encode()
     store.renew("decision", name, content, author="nina", note="", seen=0)
     page = desk.get(f"/dela/{case_id}/komplekty/").text
-    assert "Изменились решения по открытым вопросам права." in page
+    assert "Изменились решения по открытым вопросам права" in page
     store.withdraw("decision", name)
     assert "Изменились решения" not in desk.get(f"/dela/{case_id}/komplekty/").text
