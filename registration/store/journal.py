@@ -16,11 +16,11 @@ from registration.store.vault import place, seal, unseal
 
 
 class Overtaken(RegistrationError):
-    """Somebody wrote into the journal after the page was opened."""
+    """Somebody wrote there after the page was opened."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Пока страница была открыта, в деле уже что-то сделали. Посмотрите, что записано, "
+            "Пока страница была открыта, запись изменили. Посмотрите, что записано сейчас, "
             "и повторите, если ещё нужно."
         )
 

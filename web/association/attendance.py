@@ -16,7 +16,7 @@ from registration.attachments.refused import AttachmentRefused
 from registration.attachments.sheet import MOST_ROWS
 from registration.store import Overtaken, Participant, Role
 from web.access import DESK, allowed, store, visitor
-from web.association.happenings import OVERTAKEN, Line, Page, known
+from web.association.happenings import Line, Page, known
 from web.attached import takes_files
 
 blueprint = Blueprint("attendance", __name__)
@@ -42,7 +42,7 @@ def bring(number: int) -> Page:
     if line.held.withdrawn:
         return _page(line, _WITHDRAWN), 422
     if _seen() != line.held.revision:
-        return _page(line, OVERTAKEN), 409
+        return _page(line, str(Overtaken())), 409
     chosen = request.files.get("file")
     if chosen is None or not chosen.filename:
         return _page(line, "Выберите файл Excel (.xlsx)."), 422
@@ -75,8 +75,8 @@ def _counted(line: Line, people: tuple[Participant, ...]) -> Page:
     number = line.held.id
     try:
         came, new = store().put_participants(number, people, seen=_seen())
-    except Overtaken:
-        return _page(known(number), OVERTAKEN), 409
+    except Overtaken as overtaken:
+        return _page(known(number), str(overtaken)), 409
     action = "загружен список участников" if came else "убран список участников"
     store().note(visitor().subject, action, "", f"happening {number:_}")
     return _to(number, new if came else None)

@@ -28,10 +28,6 @@ blueprint = Blueprint("happenings", __name__)
 Page = str | BaseResponse | tuple[str, int]
 
 PER_PAGE = 50
-OVERTAKEN = (
-    "Пока страница была открыта, запись изменили. Посмотрите, что записано сейчас, и повторите, "
-    "если ещё нужно."
-)
 _ALWAYS = Span(date.min, date.max)
 
 
@@ -143,8 +139,8 @@ def turn(number: int) -> Page:
     about = line.about.turned(made).kept()
     try:
         store().withdraw_happening(number, seen=seen(), withdrawn=withdrawn, about=about)
-    except Overtaken:
-        return entry_page(number, {"": OVERTAKEN}), 409
+    except Overtaken as overtaken:
+        return entry_page(number, {"": str(overtaken)}), 409
     note("мероприятие снято с учёта" if withdrawn else "мероприятие возвращено в учёт", number)
     return to(number)
 

@@ -18,7 +18,6 @@ from registration.domain.text import normalise
 from registration.store import Overtaken, Role, Span
 from web.access import DESK, allowed, store
 from web.association.happenings import (
-    OVERTAKEN,
     Line,
     Page,
     districts,
@@ -84,7 +83,7 @@ def change(number: int) -> Page:
     """Write an entry anew; its kind, materials and participants stay."""
     line = known(number)
     if seen() != line.held.revision:  # before she mends what another has mended
-        return _form(line, {"": OVERTAKEN}), 409
+        return _form(line, {"": str(Overtaken())}), 409
     typed = _typed(line)
     twins = _twins(typed, line)
     if typed.errors or twins or typed.on is None or typed.district is None:
@@ -97,8 +96,8 @@ def change(number: int) -> Page:
             district=typed.district,
             about=typed.about.kept(),
         )
-    except Overtaken:
-        return _form(known(number), {"": OVERTAKEN}), 409
+    except Overtaken as overtaken:
+        return _form(known(number), {"": str(overtaken)}), 409
     note("изменено мероприятие", number)
     return to(number)
 

@@ -9,7 +9,7 @@ from registration.attachments.refused import AttachmentRefused
 from registration.domain.text import normalise
 from registration.store import Overtaken, Role, TooLargeHolding
 from web.access import DESK, allowed, store, visitor
-from web.association.happenings import OVERTAKEN, Line, Page, entry_page, known, to, told_anew
+from web.association.happenings import Line, Page, entry_page, known, to, told_anew
 from web.attached import brought, given_out, takes_files
 
 blueprint = Blueprint("materials", __name__)
@@ -31,7 +31,7 @@ def add(number: int) -> Page:
     if errors := _faults(line, title, link):
         return entry_page(number, errors), 422
     if request.form.get("seen", -1, type=int) != line.held.revision:  # before a file is kept
-        return entry_page(number, {"": OVERTAKEN}), 409
+        return entry_page(number, {"": str(Overtaken())}), 409
     try:
         file = brought("file")
         if (file is None) == (not link):
@@ -45,8 +45,8 @@ def add(number: int) -> Page:
             told_anew(line, lambda about: about.with_material(title, "", file.suffix, size))
     except (AttachmentRefused, TooLargeHolding) as refusal:
         return entry_page(number, {"file": str(refusal)}), 422
-    except Overtaken:
-        return entry_page(number, {"": OVERTAKEN}), 409
+    except Overtaken as overtaken:
+        return entry_page(number, {"": str(overtaken)}), 409
     return to(number)
 
 
@@ -59,8 +59,8 @@ def remove(number: int, at: int) -> Page:
         abort(404)
     try:
         told_anew(line, lambda about: about.without_material(at))
-    except Overtaken:
-        return entry_page(number, {"": OVERTAKEN}), 409
+    except Overtaken as overtaken:
+        return entry_page(number, {"": str(overtaken)}), 409
     store().withdraw(KIND, _name(number, at))
     return to(number)
 
