@@ -100,6 +100,7 @@ _MODULES = {
     "argon2-cffi": "argon2",
     "pillow": "PIL",
     "python-dateutil": "dateutil",
+    "python-docx": "docx",
     "python-stdnum": "stdnum",
 }
 
