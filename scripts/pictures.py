@@ -1,4 +1,4 @@
-"""Pictures of the site for the README: docs/images/*.png, of invented people, always the same way.
+"""Pictures of the site for the README and the handbooks, of invented people, always the same way.
 
 Needs chromium and the tools of development: `.venv/bin/python -m scripts.pictures`.
 """
@@ -18,15 +18,18 @@ import waitress  # type: ignore[import-untyped]
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from registration.association.dataset import load_project
 from registration.store import Channel, Role, Store, open_store
 from web import consent, create_app
 from web.build import build_here
 from web.jobs import Jobs
 from web.kept_packages import keep
-from web.server import load_samples
+from web.server import SAMPLES, choose_pilots, load_samples
 from web.settings import read_settings
 
-TARGET = Path(__file__).resolve().parents[1] / "docs" / "images"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+README, HANDBOOK = DOCS / "images", DOCS / "handbook" / "images"
+LEAF = DOCS / "handbook" / "pamyatka-lidera.pdf"
 CHROMIUM = "/usr/bin/chromium"
 HEAVIEST = 150 * 1024
 _ON = date(2026, 11, 23)  # the day of the samples
@@ -45,6 +48,7 @@ class Shot:
     path: str
     size: tuple[int, int] = _PHONE
     top: str = ""
+    folder: Path = README
 
 
 _SHOTS = (
@@ -53,7 +57,21 @@ _SHOTS = (
     Shot("vopros", Role.LEADER, "delo/{unfinished}/contact_phone/"),
     Shot("proverka", Role.LEADER, "delo/{full}/proverka/", top="#step-meeting"),
     Shot("dokumenty", Role.CONSULTANT, "delo/{full}/dokumenty/"),
-    Shot("dela", Role.CONSULTANT, "dela/", _DESK),
+    Shot("dela", Role.CONSULTANT, "dela/", _DESK, top="table"),
+    Shot("leader-question", Role.LEADER, "delo/{unfinished}/contact_phone/", folder=HANDBOOK),
+    *(
+        Shot(name, Role.CONSULTANT, path, _DESK, top=top, folder=HANDBOOK)
+        for name, path, top in (
+            ("consultant-cases", "dela/", "table"),
+            ("consultant-editor", "dela/{full}/pravka/meeting/", ""),
+            ("consultant-refusal", "dela/{full}/otkaz/", ""),
+            ("consultant-templates", "masterskaya/shablony/", ""),
+        )
+    ),
+    *(
+        Shot(name, Role.ASSOCIATION, path, _DESK, folder=HANDBOOK)
+        for name, path in (("association-board", "svodka/"), ("association-report", "otchet/"))
+    ),
 )
 
 
@@ -65,6 +83,7 @@ def main() -> int:
             arguments = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
             _build(_page(browser, address, store, Role.CONSULTANT, "consultant"), address, cases)
+            _print_leaf(_page(browser, address, store, Role.CONSULTANT, "consultant"), address)
             sizes = [_take(browser, address, store, shot, cases) for shot in _SHOTS]
             browser.close()
     return int(max(sizes) > HEAVIEST)
@@ -90,6 +109,8 @@ def _site(folder: Path) -> Iterator[tuple[str, Store]]:
 def _cases(store: Store) -> dict[str, str]:
     """A finished sample, and the same one as far as a leader comes in one evening."""
     load_samples(store)
+    load_project(store, SAMPLES / "project", "consultant")
+    choose_pilots(store)
     full = next(row for row in store.cases() if row.district == "verkhnetoemsky").id
     answers = store.load(full).answers
     known = ("card", "tos", "territory", "residents")
@@ -105,6 +126,13 @@ def _build(page: Page, address: str, cases: dict[str, str]) -> None:
     page.goto(f"{address}delo/{cases['full']}/dokumenty/")
     with page.expect_navigation():
         page.get_by_role("button", name=_PACKAGE).click()
+
+
+def _print_leaf(page: Page, address: str) -> None:
+    """The leaf for leaders as one sheet of paper."""
+    page.goto(f"{address}pamyatka/")
+    margins = dict.fromkeys(("top", "bottom", "left", "right"), "15mm")
+    page.pdf(path=LEAF, format="A4", margin=margins)  # type: ignore[arg-type]
 
 
 def _page(
@@ -135,7 +163,7 @@ def _take(browser: Browser, address: str, store: Store, shot: Shot, cases: dict[
     page.goto(address + path)
     if shot.top:
         page.locator(shot.top).evaluate("element => element.scrollIntoView()")
-    target = TARGET / f"{shot.name}.png"
+    target = shot.folder / f"{shot.name}.png"
     taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
     taken.quantize(_COLOURS).save(target, optimize=True)
     page.context.close()

@@ -100,6 +100,13 @@ def _admit_leader(case_id: str, action: str) -> Page:
     return access.enter(Role.LEADER, case_id, f"/delo/{case_id}/")
 
 
+@blueprint.get("/pamyatka/")
+@open_to_all
+def leaf() -> str:
+    """The handbook of a leader: one sheet in large print."""
+    return render_template("entrance/leaf.html")
+
+
 @blueprint.get("/vhod/")
 @open_to_all
 def login() -> Page:

@@ -115,7 +115,7 @@ def _show_demo(app: Flask, store: Store, settings: Settings) -> None:
     if not store.cases():
         load_samples(store)
         load_project(store, SAMPLES / "project", DEMO_NAMES[Role.CONSULTANT])
-        _choose_pilots(store)
+        choose_pilots(store)
     _say("Учебный сайт. Данные вымышленные. Входы:")
     first = store.cases()[0].id
     token = store.issue_link(first, settings.link_days)
@@ -134,7 +134,7 @@ def load_samples(store: Store) -> None:
             store.save(case_id, part, seen=0, author=author, channel=Channel.PAPER)
 
 
-def _choose_pilots(store: Store) -> None:
+def choose_pilots(store: Store) -> None:
     """Let the first sample of each district stand for it on the board of the project."""
     for row in store.cases():
         if row.district not in store.in_force(PILOT):

@@ -83,6 +83,7 @@ def _demo_door(visit: Visit) -> None:
 
 
 DOOR = (
+    State("один лист", "entrance.leaf", _at("pamyatka/", None)),
     State("вход", "entrance.home", _at("", None)),
     State(
         "код не подошёл",
