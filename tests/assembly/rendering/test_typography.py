@@ -120,9 +120,7 @@ def test_a_heading_stays_with_what_it_heads(layout: WordLayout) -> None:
     assert loose == []
 
 
-def test_rows_are_not_torn_and_long_tables_repeat_their_head(
-    layout: WordLayout, name: str
-) -> None:
+def test_rows_are_not_torn_and_long_tables_repeat_their_head(layout: WordLayout, name: str) -> None:
     for table in layout.body.iter(f"{W}tbl"):
         rows = [row for row in table.iter(f"{W}tr") if "{%tr" not in text_of(row)]
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
