@@ -1,14 +1,12 @@
 """The board of the association with five cases and with the cases of a whole country behind it."""
 
 import tempfile
-import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from flask.testing import FlaskClient
 from sqlalchemy import insert
 
-from bench.case_list import fill
+from bench.case_list import fill, opened_again
 from registration.association.pilots import PILOT
 from registration.association.plan import shipped_plan
 from registration.districts import DISTRICTS
@@ -19,7 +17,6 @@ from registration.store.vault import place
 from web import create_app
 from web.settings import Settings
 
-OPENED = 15
 _AT_ONCE = 20_000
 _TALK = Facets(date(2023, 1, 1), "phone", "kotlassky", "leader", "fee", "solved", 10, False)
 
@@ -35,17 +32,9 @@ def seconds_to_open(cases: int, talks: int) -> list[float]:
         client = create_app(settings, store).test_client()
         visit = store.start_session(Role.ASSOCIATION, "anna")
         client.set_cookie(settings.cookie_name("visit"), visit)
-        found = [_opened(client) for _ in range(OPENED + 1)]
+        found = opened_again(client, "/svodka/")
         store.close()
-    return found[1:]  # the first one warms up
-
-
-def _opened(client: FlaskClient) -> float:
-    start = time.perf_counter()
-    answer = client.get("/svodka/")
-    if answer.status_code != 200:
-        raise SystemExit("Сводка не открылась.")
-    return time.perf_counter() - start
+    return found
 
 
 def _choose(store: Store) -> None:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from registration.association.plan import IndicatorName, Plan, shipped_plan
 from registration.store import Holding, Overtaken, Role
 from web.access import DESK, allowed, store, visitor
-from web.typed import day_of, typed_parts
+from web.typed import day_of, parts_of, typed_parts
 
 blueprint = Blueprint("plans", __name__)
 
@@ -119,10 +119,6 @@ def _page(errors: dict[str, str]) -> str:
         versions=list(reversed(store().versions(PLAN, PLAN))),
         errors=errors,
         typed=request.form,
-        since=typed_parts("since") if request.form else _parts(now.plan.since),
-        until=typed_parts("until") if request.form else _parts(now.plan.until),
+        since=typed_parts("since") if request.form else parts_of(now.plan.since),
+        until=typed_parts("until") if request.form else parts_of(now.plan.until),
     )
-
-
-def _parts(on: date) -> dict[str, str]:
-    return {"day": str(on.day), "month": str(on.month), "year": str(on.year)}
